@@ -1,0 +1,23 @@
+# Everything from outside, found once. Why each is here: docs/dependencies.md.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(GTest REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(benchmark REQUIRED)
+
+foreach(library IN ITEMS libturbojpeg libpng libwebp libheif libexif lcms2 libarchive libcrypto)
+  string(REPLACE "lib" "" short ${library})
+  pkg_check_modules(${short} REQUIRED IMPORTED_TARGET GLOBAL ${library})
+endforeach()
+
+# OpenVINO: the wheel that scripts/setup unpacks is its C++ SDK.
+if(DEFINED ENV{XDG_CACHE_HOME})
+  set(cache_home $ENV{XDG_CACHE_HOME})
+else()
+  set(cache_home $ENV{HOME}/.cache)
+endif()
+set(NUNCHI_OPENVINO ${cache_home}/nunchi/openvino-2026.4.1/openvino CACHE PATH "unpacked wheel")
+find_package(OpenVINO REQUIRED COMPONENTS Runtime PATHS ${NUNCHI_OPENVINO}/cmake NO_DEFAULT_PATH)

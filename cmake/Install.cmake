@@ -1,0 +1,1 @@
+# empty until there is something to install

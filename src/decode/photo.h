@@ -1,0 +1,43 @@
+// Reading one photo: bytes → upright pixels, and what its file says about where they come from.
+//
+// The kind of a file is told by its content, never by its name. All functions are thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/image.h"
+#include "core/origin.h"
+#include "core/result.h"
+
+namespace nunchi::decode {
+
+struct PhotoOptions {
+  // The picture may come smaller than it is, as long as its shorter side keeps at least this many
+  // pixels: a JPEG is then decoded at a fraction of the work. 0: full size.
+  int least_side = 0;
+  std::uint64_t most_bytes = 1ULL << 30;         // of the file
+  std::uint64_t most_pixels = 200'000'000;       // of the picture, checked before memory is taken
+};
+
+struct Photo {
+  Image image;     // upright; its size is width × height or, if reduced, the same shape but smaller
+  int width = 0;   // of the full upright picture, pixels
+  int height = 0;
+  std::string format;  // "jpeg", "png", "webp", "heic", "avif", …
+  std::optional<Taken> taken;
+  std::optional<Position> gps;
+  std::string camera;  // maker and model, "" where the file does not say
+};
+
+// not_found, io_failure: the file cannot be read. unsupported: no kind that we read. too_large: a
+// limit is passed. corrupt_data: damaged beyond what a viewer would still show (a JPEG that ends
+// early comes with what it has, the rest grey).
+Result<Photo> read_photo(const std::filesystem::path& file, const PhotoOptions& options = {});
+Result<Photo> decode_photo(std::span<const std::byte> bytes, const PhotoOptions& options = {});
+
+}  // namespace nunchi::decode
