@@ -44,6 +44,22 @@ struct Settings {
   std::vector<std::string> outputs;  // names of the outputs wanted, in this order; empty: all
 };
 
+// Pending: one picture on its way through a network. Destroying it waits for the end and forgets it.
+class Pending {
+ public:
+  Pending(Pending&&) noexcept;
+  Pending& operator=(Pending&&) noexcept;
+  ~Pending();
+
+  Result<std::vector<Tensor>> finish() &&;  // waits; internal: the engine failed
+
+ private:
+  friend class Network;
+  struct Running;
+  explicit Pending(std::unique_ptr<Running> running) noexcept;
+  std::unique_ptr<Running> running_;
+};
+
 class Network {
  public:
   // A network that looks at pictures: ONNX, TFLite or IR (.xml with its .bin beside it).
@@ -59,10 +75,15 @@ class Network {
   // The outputs for one picture of exactly the feed's size. invalid_argument: another size.
   Result<std::vector<Tensor>> run(const Image& picture) const;
 
-  // "CPU, f32" or the like: where it runs and in which precision.
+  // The same without waiting for the answer; waits only while all streams are taken. The Network
+  // must outlive the answer.
+  Result<Pending> start(Image picture) const;
+
+  // "AMD EPYC …, bf16, 2 streams": where it runs, in which precision, how many pictures at once.
   std::string device() const;
 
  private:
+  friend class Pending;
   struct Compiled;
   explicit Network(std::unique_ptr<Compiled> compiled) noexcept;
   std::unique_ptr<Compiled> compiled_;
