@@ -1,4 +1,5 @@
-// ByteCursor: walks over bytes that nobody vouches for. Every step says whether the bytes were there.
+// ByteCursor: walks over bytes that nobody vouches for. Every step says whether the bytes were
+// there.
 //
 // Borrows the bytes; a value, used by one thread.
 #pragma once

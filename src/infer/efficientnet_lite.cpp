@@ -103,17 +103,16 @@ class LiteBuilder {
     const std::vector<Block> blocks = blocks_of(scale);
     for (std::size_t i = 0; flow && i < blocks.size(); ++i) flow = add_block(*flow, blocks[i], i);
     if (!flow) return std::move(flow).error();
-    flow = convolve(*flow, {.convolution = "_conv_head",
-                            .norm = "_bn1",
-                            .in = blocks.back().out,
-                            .out = kFeatures});
+    flow = convolve(
+        *flow,
+        {.convolution = "_conv_head", .norm = "_bn1", .in = blocks.back().out, .out = kFeatures});
     if (!flow) return std::move(flow).error();
     return with_outputs(image, *flow);
   }
 
  private:
-  // Sandler et al., "MobileNetV2" (2018): widen, filter each channel, narrow; add the input where the
-  // shape is kept.
+  // Sandler et al., "MobileNetV2" (2018): widen, filter each channel, narrow; add the input where
+  // the shape is kept.
   Result<Values> add_block(const Values& input, const Block& block, std::size_t index) const {
     const std::string prefix = fmt::format("_blocks.{}.", index);
     const std::size_t wide = block.in * block.expansion;
@@ -150,7 +149,8 @@ class LiteBuilder {
     if (!shift) return std::move(shift).error();
     const ov::Strides strides{layer.stride, layer.stride}, dilations{1, 1};
     const ov::CoordinateDiff unused{0, 0};
-    const auto same = ov::op::PadType::SAME_UPPER;  // as TensorFlow pads, under which it was trained
+    const auto same =
+        ov::op::PadType::SAME_UPPER;  // as TensorFlow pads, under which it was trained
     Values flow;
     if (layer.depthwise) {
       const ov::Shape grouped{layer.out, 1, 1, layer.kernel, layer.kernel};
@@ -166,8 +166,8 @@ class LiteBuilder {
     return flow;
   }
 
-  // Scales the filter by the layer's batch norm and returns what is left of it: a number to be added
-  // to each channel.
+  // Scales the filter by the layer's batch norm and returns what is left of it: a number to be
+  // added to each channel.
   Result<std::vector<float>> fold_norm(const Layer& layer, std::vector<float>& filter) const {
     std::array<std::vector<float>, 4> parts;
     constexpr std::array<const char*, 4> kParts{"weight", "bias", "running_mean", "running_var"};

@@ -79,8 +79,9 @@ class PickleMachine {
         return Error{ErrorCode::too_large, "a pickle holds more than a million values"};
       }
       if (!step(static_cast<Opcode>(*code))) {
-        return Error{ErrorCode::corrupt_data,
-                     fmt::format("pickle operation {:#04x} at byte {} cannot be followed", *code, at)};
+        return Error{
+            ErrorCode::corrupt_data,
+            fmt::format("pickle operation {:#04x} at byte {} cannot be followed", *code, at)};
       }
     }
     if (stack_.size() != 1 || !marks_.empty()) {
@@ -186,8 +187,7 @@ class PickleMachine {
   }
 
   bool make_tuple(std::size_t count) {
-    return has(count) &&
-           push_new({.kind = Kind::tuple, .items = take_from(stack_.size() - count)});
+    return has(count) && push_new({.kind = Kind::tuple, .items = take_from(stack_.size() - count)});
   }
 
   bool make_tuple_from_mark() {

@@ -148,8 +148,8 @@ class StateDictReader {
       }
       const Storage declared{*element, static_cast<std::size_t>(count.number), {}};
       const auto [known, is_new] = storages_.try_emplace(key.text, declared);
-      if (!is_new && (known->second.element != declared.element ||
-                      known->second.count != declared.count)) {
+      if (!is_new &&
+          (known->second.element != declared.element || known->second.count != declared.count)) {
         return corrupt(fmt::format("storage {} is named twice and differently", key.text));
       }
     }
@@ -209,8 +209,8 @@ class StateDictReader {
     }
     const std::string_view key = dict_.at(dict_.at(named.argument).items[2]).text;
     const Storage& storage = storages_.at(key);
-    TorchTensor tensor{storage.element, *shape, *strides,
-                       static_cast<std::size_t>(offset.number), storage.bytes};
+    TorchTensor tensor{storage.element, *shape, *strides, static_cast<std::size_t>(offset.number),
+                       storage.bytes};
     if (!lies_inside(tensor)) return corrupt("it reaches beyond its storage");
     return tensor;
   }

@@ -1,9 +1,11 @@
-// StateDict: the weights in a file of torch's old serial form (".pth", before the zip of torch 1.6).
+// StateDict: the weights in a file of torch's old serial form (".pth", before the zip of
+// torch 1.6).
 //
 // Such a file is four pickles (a magic number, the version of the form, the sizes of the writer's
-// numbers, the dictionary of tensors), a fifth with the keys of the storages, and then for each key an
-// int64 count and the raw numbers. A tensor is a view of a storage: an offset, a shape and a stride
-// for each axis, so its numbers need not lie in order. Form: torch/serialization.py, _legacy_save.
+// numbers, the dictionary of tensors), a fifth with the keys of the storages, and then for each key
+// an int64 count and the raw numbers. A tensor is a view of a storage: an offset, a shape and a
+// stride for each axis, so its numbers need not lie in order. Form: torch/serialization.py,
+// _legacy_save.
 //
 // Immutable; any number of threads may read. Borrows the bytes it was read from.
 #pragma once

@@ -17,8 +17,6 @@
 
 namespace nunchi::perceive {
 
-enum class Effort { fast, balanced, best };
-
 struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
@@ -29,7 +27,7 @@ struct EyesOptions {
   std::filesystem::path home;   // of the networks, as models::default_home
   std::filesystem::path cache;  // for compiled networks; empty: none
   models::Set set = models::Set::all;
-  Effort effort = Effort::balanced;
+  models::Effort effort = models::Effort::balanced;
   Wanted wanted;
   int streams = 0;  // pictures at once, a thread each; 0: as many as there are cores
 };
