@@ -28,6 +28,14 @@ struct Tag {
   bool operator==(const Tag&) const = default;
 };
 
+// Guess: one class of a classifier with its probability, before any hedging. For search and for
+// measuring; what is shown are Tags.
+struct Guess {
+  std::string concept_id;
+  float probability = 0;
+  bool operator==(const Guess&) const = default;
+};
+
 // Object: one thing with its place in the picture.
 struct Object {
   std::string concept_id;  // what it is, as in Tag
@@ -71,6 +79,7 @@ struct Embedding {
 struct Sight {
   std::map<std::string, std::string> seen_by;  // task → "network@version"
   std::optional<std::vector<Tag>> tags;        // most confident first
+  std::optional<std::vector<Guess>> guesses;   // the ten most probable classes, calibrated
   std::optional<std::vector<Object>> objects;  // most confident first
   std::optional<std::vector<Face>> faces;      // largest first
   std::optional<std::vector<TextLine>> text;   // in reading order
