@@ -85,25 +85,26 @@ class Puller {
 
  private:
   Pulled attempt(const Network& network) {
-    Pulled pulled{network.name, Pulled::Outcome::pulled, {}};
     const Standing standing = standing_of(places_.home, network, Look::hashes);
     if (standing.state == Standing::State::present) {
-      pulled.outcome = Pulled::Outcome::present;
-      return pulled;
+      return {network.name, Pulled::Outcome::present, {}};
     }
-    // A second time where a file of the cache turns out to be damaged.
-    for (int time = 0; time < 2; ++time) {
-      auto fetched = fetch(network);
-      if (!fetched) return failed(network, std::move(fetched).error());
-      if (!fetched->unreachable.empty()) return unreachable(network, fetched->unreachable);
-      tell(network.conversion.form == Conversion::Form::none ? Progress::Step::unpacking
-                                                             : Progress::Step::converting);
-      Status built = build(network, cache_, places_.home, options_.convert);
-      if (built) return pulled;
-      pulled = failed(network, std::move(built).error());
-      if (has_all(network)) return pulled;
-    }
-    return pulled;
+    return make(network, Again::allowed);
+  }
+
+  // Once more where a cached file turns out to be damaged, which removes it from the cache.
+  enum class Again { allowed, no };
+
+  Pulled make(const Network& network, Again again) {
+    auto fetched = fetch(network);
+    if (!fetched) return failed(network, std::move(fetched).error());
+    if (!fetched->unreachable.empty()) return unreachable(network, fetched->unreachable);
+    const bool converts = network.conversion.form != Conversion::Form::none;
+    tell(converts ? Progress::Step::converting : Progress::Step::unpacking);
+    Status built = build(network, cache_, places_.home, options_.convert);
+    if (built) return {network.name, Pulled::Outcome::pulled, {}};
+    if (again == Again::allowed && !has_all(network)) return make(network, Again::no);
+    return failed(network, std::move(built).error());
   }
 
   Result<Fetched> fetch(const Network& network) {
