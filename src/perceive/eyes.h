@@ -21,6 +21,8 @@ struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
   bool faces = true;
+  bool identities = false;   // of faces: the vectors that tell people apart
+  bool all_objects = false;  // also those too unsure to be shown; for measuring
 };
 
 struct EyesOptions {
@@ -43,6 +45,10 @@ class Eyes {
 
   // A picture whose shorter side has this many pixels shows the networks all that they can use.
   int least_side() const;
+
+  // Two faces whose identities have at least this inner product are of the same person, as the
+  // network's entry says; 1 where no network for it is open.
+  double same_person_threshold() const;
 
   // One line a network: "classes: efficientnet-lite2@0.1.0 on AMD EPYC, f32, 2 streams".
   std::vector<std::string> description() const;
