@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent / "models"
 # Earlier files win where two name the same concept; the later name becomes a further word.
-NAME_FILES = ["imagenet", "coco", "objects", "ancestors"]
+NAME_FILES = ["imagenet", "coco", "objects", "scenes", "ancestors"]
 LABEL_COUNTS = {"imagenet1000": 1000, "coco80": 80, "objects631": 631, "ade20k32": 32}
 
 HEADER = """\
