@@ -104,6 +104,8 @@ Result<Sight> Eyes::see(const Image& picture) const {
 
 int Eyes::least_side() const { return 512; }
 
+double Eyes::same_person_threshold() const { return 1; }
+
 std::vector<std::string> Eyes::description() const {
   std::vector<std::string> lines;
   for (const auto& [task, network] : networks_->seen_by) lines.push_back(task + ": " + network);
