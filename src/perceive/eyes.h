@@ -4,6 +4,7 @@
 // while all of a network's streams are taken. Owns its networks; keeps nothing of any picture.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -34,6 +35,13 @@ struct EyesOptions {
   int streams = 0;  // pictures at once, a thread each; 0: as many as there are cores
 };
 
+struct NetworkUse {
+  std::string task;     // "classes"
+  std::string network;  // "efficientnet-lite2@0.1.0"
+  std::string device;   // "AMD EPYC, bf16, 2 streams"
+  std::uint64_t runs = 0;
+};
+
 class Eyes {
  public:
   // not_found: a network that the wanted findings need is missing; the message says how to get it.
@@ -50,8 +58,8 @@ class Eyes {
   // network's entry says; 1 where no network for it is open.
   double same_person_threshold() const;
 
-  // One line a network: "classes: efficientnet-lite2@0.1.0 on AMD EPYC, f32, 2 streams".
-  std::vector<std::string> description() const;
+  // What looks at each task, where it runs and how often it has run since it was opened.
+  std::vector<NetworkUse> uses() const;
 
   Eyes(Eyes&&) noexcept;
   Eyes& operator=(Eyes&&) noexcept;
