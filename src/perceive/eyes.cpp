@@ -104,10 +104,15 @@ Result<Sight> Eyes::see(const Image& picture) const {
 
 int Eyes::least_side() const { return 512; }
 
-std::vector<std::string> Eyes::description() const {
-  std::vector<std::string> lines;
-  for (const auto& [task, network] : networks_->seen_by) lines.push_back(task + ": " + network);
-  return lines;
+double Eyes::same_person_threshold() const { return 1; }
+
+std::vector<NetworkUse> Eyes::uses() const {
+  std::vector<NetworkUse> uses;
+  if (const auto& classes = networks_->classes) {
+    uses.push_back({"classes", networks_->class_space, classes->network().device(),
+                    classes->network().runs()});
+  }
+  return uses;
 }
 
 }  // namespace nunchi::perceive
