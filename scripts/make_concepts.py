@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent / "models"
 # Earlier files win where two name the same concept; the later name becomes a further word.
-NAME_FILES = ["imagenet", "coco", "objects", "ancestors"]
+NAME_FILES = ["imagenet", "coco", "objects", "scenes", "ancestors"]
 LABEL_COUNTS = {"imagenet1000": 1000, "coco80": 80, "objects631": 631, "ade20k32": 32}
 
 HEADER = """\
@@ -184,7 +184,10 @@ class Graph:
             self.complaints.append(f"{concept} has no name: {self.synsets[concept].lemmas}")
             return ""
         synset = self.synsets.get(concept)
-        lemmas = [w for w in synset.lemmas if w.lower() not in naming.dropped] if synset else []
+        all_lemmas = synset.lemmas if synset else []
+        for word in sorted(naming.dropped - {w.lower() for w in all_lemmas}):
+            self.complaints.append(f"{concept}: -{word} drops nothing, WordNet has no such word there")
+        lemmas = [w for w in all_lemmas if w.lower() not in naming.dropped]
         return "\t".join([
             concept, ",".join(self.parents[concept]), naming.name, naming.name_ko,
             "|".join(each_once([naming.name] + lemmas + naming.words)),

@@ -19,7 +19,7 @@ def names(report, kind, key):
 class Tagging(FolderCase):
     def test_says_what_is_in_a_photo_in_both_languages_with_ancestors(self):
         (report,) = reports(PHOTOS / "orange.jpg")
-        self.assertEqual((report["width"], report["height"]), (512, 288))
+        self.assertEqual((report["width"], report["height"]), (512, 512))
         tag = next(tag for tag in report["tags"] if "orange" in tag["name"])
         self.assertRegex(tag["concept"], r"^(wn:n\d{8}|coco:.+)$")
         self.assertIn("오렌지", tag["name_ko"])

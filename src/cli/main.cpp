@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/eval_command.h"
+#include "cli/models_command.h"
 #include "cli/tag_command.h"
 
 int main(int argc, char** argv) {
@@ -11,6 +13,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   nunchi::cli::add_tag_command(app, exit_code);
+  nunchi::cli::add_models_command(app, exit_code);
+  nunchi::cli::add_eval_command(app, exit_code);
   try {
     app.parse(argc, argv);
     return exit_code;

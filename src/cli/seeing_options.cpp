@@ -47,7 +47,10 @@ Result<perceive::Eyes> open_eyes(const SeeingOptions& options, perceive::Wanted 
        .effort = effort_named(options.effort),
        .wanted = wanted});
   if (eyes && options.verbose) {
-    for (const std::string& line : eyes->description()) std::fprintf(stderr, "%s\n", line.c_str());
+    for (const perceive::NetworkUse& use : eyes->uses()) {
+      std::fprintf(stderr, "%s: %s on %s\n", use.task.c_str(), use.network.c_str(),
+                   use.device.c_str());
+    }
   }
   return eyes;
 }

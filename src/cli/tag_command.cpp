@@ -28,6 +28,8 @@ Examples:
   nunchi tag a.jpg --json | jq .tags          for programs: a line of JSON a photo
   find ~ -name '*.heic' | nunchi tag -        names from standard input, one a line)";
 
+constexpr int kThumbnailSide = 400;  // pixels of the longer side, sharp at the page's tiles
+
 struct TagOptions {
   std::vector<std::string> paths;
   bool json = false;
@@ -71,6 +73,12 @@ std::uint64_t count_files(const std::vector<std::filesystem::path>& roots, std::
   return count;
 }
 
+// Where the page finds the photo itself; empty where the path cannot be made absolute.
+std::filesystem::path original(const std::string& file) {
+  std::error_code unknown;
+  return std::filesystem::absolute(file, unknown);
+}
+
 // TagRun: everything that is printed and written while photos are looked at.
 class TagRun {
  public:
@@ -85,6 +93,7 @@ class TagRun {
   Status open_page(const std::vector<std::filesystem::path>& shown) {
     auto page = wire::HtmlPage::create(
         options_.page, {.title = shown.size() == 1 ? shown.front().filename().string() : "",
+                        .made_by = "nunchi " NUNCHI_VERSION,
                         .language = options_.shown_language()});
     if (!page) return std::move(page).error();
     page_ = std::make_unique<wire::HtmlPage>(*std::move(page));
@@ -125,7 +134,8 @@ class TagRun {
   }
 
   void add_to_page(const ingest::Look& look) {
-    if (const Status added = page_->add(look.report, {.thumbnail = look.thumbnail}); !added) {
+    if (const Status added = page_->add(look.report, {.thumbnail = look.thumbnail,
+                                                     .original = original(look.report.file)}); !added) {
       page_error_ = added.error().message;
     }
   }
@@ -173,7 +183,7 @@ int tag(const TagOptions& options) {
   if (!eyes) return complain(eyes.error());
 
   const ingest::Looker looker(*eyes, *taxonomy,
-                              {.thumbnail_side = options.page.empty() ? 0 : 480});
+                              {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
   ingest::PhotoWalk walk(paths);
   ingest::in_order(
       {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))},

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 
 #include "decode/lcms_handles.h"
+#include "decode/matrix_profile.h"
 
 namespace nunchi::decode {
 namespace {
@@ -16,38 +15,6 @@ constexpr std::size_t kMostProfileBytes = 16U << 20U;
 Profile open_profile(std::span<const std::byte> icc) {
   if (icc.empty() || icc.size() > kMostProfileBytes) return nullptr;
   return Profile(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
-}
-
-// IEC 61966-2-1.
-double srgb_to_linear(double value) noexcept {
-  return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
-bool is_srgb_curve(cmsHPROFILE profile, cmsTagSignature tag) {
-  const auto* curve = static_cast<const cmsToneCurve*>(cmsReadTag(profile, tag));
-  if (curve == nullptr) return false;
-  for (const float at : {0.1F, 0.25F, 0.5F, 0.75F, 0.9F}) {
-    // Within half a level of 255 in the middle: curves are written in 16 bits and tables of few
-    // points.
-    if (std::abs(cmsEvalToneCurveFloat(curve, at) - srgb_to_linear(at)) > 0.003) return false;
-  }
-  return true;
-}
-
-bool is_colorant(cmsHPROFILE profile, cmsTagSignature tag, const std::array<double, 3>& wanted) {
-  const auto* xyz = static_cast<const cmsCIEXYZ*>(cmsReadTag(profile, tag));
-  return xyz != nullptr && std::abs(xyz->X - wanted[0]) < 0.003 &&
-         std::abs(xyz->Y - wanted[1]) < 0.003 && std::abs(xyz->Z - wanted[2]) < 0.003;
-}
-
-// sRGB's primaries adapted to D50 and its curve.
-bool is_srgb(cmsHPROFILE profile) {
-  return cmsGetColorSpace(profile) == cmsSigRgbData && !cmsIsTag(profile, cmsSigAToB0Tag) &&
-         is_colorant(profile, cmsSigRedColorantTag, {0.4361, 0.2225, 0.0139}) &&
-         is_colorant(profile, cmsSigGreenColorantTag, {0.3851, 0.7169, 0.0971}) &&
-         is_colorant(profile, cmsSigBlueColorantTag, {0.1431, 0.0606, 0.7139}) &&
-         is_srgb_curve(profile, cmsSigRedTRCTag) && is_srgb_curve(profile, cmsSigGreenTRCTag) &&
-         is_srgb_curve(profile, cmsSigBlueTRCTag);
 }
 
 Transform make_transform(const Profile& from, cmsUInt32Number layout) {
@@ -85,7 +52,11 @@ void grey_to_srgb(Image& image, const Profile& profile) {
 void to_srgb(Image& image, std::span<const std::byte> icc) {
   if (image.empty()) return;
   const Profile profile = open_profile(icc);
-  if (!profile || is_srgb(profile.get())) return;
+  if (!profile) return;
+  if (const auto matrix = MatrixProfile::read(profile.get())) {
+    if (!matrix->is_srgb()) matrix->to_srgb(image.rgb);
+    return;
+  }
   const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
   if (space == cmsSigGrayData) grey_to_srgb(image, profile);
   if (space != cmsSigRgbData) return;

@@ -4,6 +4,7 @@
 
 #include "decode/lcms_handles.h"
 #include "decode/made_files.h"
+#include "decode/matrix_profile.h"
 
 namespace nunchi::decode {
 namespace {
@@ -50,6 +51,29 @@ TEST(ToSrgb, MakesWideGamutColoursStronger) {
   Image green = one_colour(100, 200, 100);
   to_srgb(green, profile_of(adobe_rgb()));
   EXPECT_LT(green.rgb[0], 60);
+}
+
+// lcms2 is the slow path that the fast one is held against.
+TEST(MatrixProfile, AgreesWithLcmsOnAllKindsOfColours) {
+  const Profile srgb(cmsCreate_sRGBProfile());
+  std::mt19937 random(2);
+  for (auto* make : {display_p3, adobe_rgb}) {
+    const Profile profile = make();
+    const auto matrix = MatrixProfile::read(profile.get());
+    ASSERT_TRUE(matrix);
+    EXPECT_FALSE(matrix->is_srgb());
+    std::vector<std::uint8_t> fast(3 * 20'000);
+    for (std::uint8_t& value : fast) value = static_cast<std::uint8_t>(random());
+    std::vector<std::uint8_t> slow = fast;
+    const Transform transform(cmsCreateTransform(profile.get(), TYPE_RGB_8, srgb.get(), TYPE_RGB_8,
+                                                 INTENT_PERCEPTUAL, cmsFLAGS_NOOPTIMIZE));
+    cmsDoTransform(transform.get(), slow.data(), slow.data(), 20'000);
+    matrix->to_srgb(fast);
+    int largest = 0;
+    for (std::size_t i = 0; i < fast.size(); ++i)
+      largest = std::max(largest, std::abs(fast[i] - slow[i]));
+    EXPECT_LE(largest, 2);
+  }
 }
 
 TEST(ToSrgb, KeepsGreysOfWideGamutProfilesGrey) {

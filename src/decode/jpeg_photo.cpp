@@ -30,6 +30,17 @@ Status check_work(std::span<const std::byte> bytes, const JpegMarkers& markers) 
   return Error{ErrorCode::too_large, "too many scans for a picture of this size"};
 }
 
+Status check_header(std::span<const std::byte> bytes, const JpegMarkers& markers,
+                    const PhotoOptions& options) {
+  const auto width = static_cast<std::uint64_t>(markers.width);
+  const auto height = static_cast<std::uint64_t>(markers.height);
+  if (auto fits = check_size(width, height, options); !fits) return fits;
+  // A block of 64 pixels takes a bit at least; a quarter of that is still shown, cut or damaged.
+  if (auto fits = check_bytes_for_pixels(bytes.size(), width, height, 4 * 8 * 64); !fits)
+    return fits;
+  return check_work(bytes, markers);
+}
+
 // What went wrong, where it is bad enough that there is nothing to show; a flaw where it is not.
 Result<std::string> decode_pixels(std::span<const std::byte> bytes, int width, int height,
                                   TJPF format, std::uint8_t* out) {
@@ -49,12 +60,7 @@ Result<std::string> decode_pixels(std::span<const std::byte> bytes, int width, i
 Result<Decoded> decode_jpeg(std::span<const std::byte> bytes, const PhotoOptions& options) {
   auto markers = read_jpeg_markers(bytes);
   if (!markers) return std::move(markers).error();
-  if (auto fits = check_size(static_cast<std::uint64_t>(markers->width),
-                             static_cast<std::uint64_t>(markers->height), options);
-      !fits) {
-    return std::move(fits).error();
-  }
-  if (auto fits = check_work(bytes, *markers); !fits) return std::move(fits).error();
+  if (auto fits = check_header(bytes, *markers, options); !fits) return std::move(fits).error();
 
   Decoded decoded{.width = markers->width, .height = markers->height};
   decoded.exif.assign(markers->exif.begin(), markers->exif.end());

@@ -22,4 +22,13 @@ inline Status check_size(std::uint64_t width, std::uint64_t height, const PhotoO
   return ok();
 }
 
+// A file can only hold so many pixels as its compression can pack into its bytes: what claims more
+// is damaged or a bomb, and no memory is taken for it.
+inline Status check_bytes_for_pixels(std::uint64_t bytes, std::uint64_t width, std::uint64_t height,
+                                     std::uint64_t most_pixels_per_byte) {
+  if (width * height / most_pixels_per_byte <= bytes) return ok();
+  return Error{ErrorCode::corrupt_data, "too few bytes for " + std::to_string(width) + " x " +
+                                            std::to_string(height) + " pixels"};
+}
+
 }  // namespace nunchi::decode

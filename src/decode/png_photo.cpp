@@ -192,6 +192,11 @@ Result<Decoded> decode_png(std::span<const std::byte> bytes, const PhotoOptions&
   const png_uint_32 width = png_get_image_width(reading.png, reading.info);
   const png_uint_32 height = png_get_image_height(reading.png, reading.info);
   if (auto fits = check_size(width, height, options); !fits) return std::move(fits).error();
+  // Deflate packs 1032 bytes into one, a byte holds 8 pixels of one bit; half of that is still
+  // shown.
+  if (auto fits = check_bytes_for_pixels(bytes.size(), width, height, 2 * 8 * 1032); !fits) {
+    return std::move(fits).error();
+  }
   if (!prepare(reading)) return Error{ErrorCode::corrupt_data, reading.error};
 
   Decoded decoded{.width = static_cast<int>(width), .height = static_cast<int>(height)};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -79,11 +80,13 @@ struct Network::Compiled {
   ov::CompiledModel model;
   Feed feed;
   int streams = 1;
+  std::atomic<std::uint64_t> runs = 0;
   std::mutex mutex;
   std::condition_variable freed;
   std::vector<ov::InferRequest> free;  // guarded by mutex
 
   ov::InferRequest take() {
+    ++runs;
     std::unique_lock lock(mutex);
     freed.wait(lock, [&] { return !free.empty(); });
     ov::InferRequest request = std::move(free.back());
@@ -207,6 +210,8 @@ Result<Pending> Network::start(Image picture) const {
     return Pending(std::move(running));
   });
 }
+
+std::uint64_t Network::runs() const noexcept { return compiled_->runs; }
 
 std::string Network::device() const {
   const auto name = engine().get_property("CPU", ov::device::full_name);

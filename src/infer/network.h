@@ -79,6 +79,9 @@ class Network {
   // must outlive the answer.
   Result<Pending> start(Image picture) const;
 
+  // How many pictures have been looked at since it was opened.
+  std::uint64_t runs() const noexcept;
+
   // "AMD EPYC …, bf16, 2 streams": where it runs, in which precision, how many pictures at once.
   std::string device() const;
 

@@ -1,6 +1,6 @@
 #include "infer/tf_activation.h"
 
-#include <limits>
+#include <cmath>
 #include <openvino/op/ops.hpp>
 
 namespace nunchi::infer {
@@ -65,6 +65,18 @@ constexpr Named kActivations[] = {
     {"Tanh", plain<op::v0::Tanh>},
 };
 
+// The other operand where one of an operation's two is a constant number near `wanted`.
+std::optional<Values> beside_number(const Values& values, float wanted) {
+  const ov::Node* operation = values.get_node();
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto constant = constant_number(operation->input_value(i));
+    if (constant && std::abs(*constant - wanted) <= wanted / 1024) {
+      return operation->input_value(1 - i);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Values> activation(std::string_view operation, const Values& values,
@@ -87,6 +99,24 @@ Values prelu(const Values& values, GraphTensor& slope, Order order) {
   const auto below = make<op::v1::Minimum>(values, number(0));
   const auto sloped = make<op::v1::Multiply>(below, slope.operand(order));
   return make<op::v1::Add>(make<op::v0::Relu>(values), sloped);
+}
+
+std::optional<Values> hard_swish(const Values& a, const Values& b) {
+  for (const auto& [scaled, gate] : {std::pair(a, b), std::pair(b, a)}) {
+    const auto clamp = ov::as_type_ptr<op::v0::Clamp>(gate.get_node_shared_ptr());
+    if (!clamp || clamp->get_min() != 0 || clamp->get_max() != 6) continue;
+    const Values shifted = clamp->input_value(0);
+    if (!ov::is_type<op::v1::Add>(shifted.get_node()) ||
+        !ov::is_type<op::v1::Multiply>(scaled.get_node())) {
+      continue;
+    }
+    const auto from_shift = beside_number(shifted, 3.0F);
+    const auto from_scale = beside_number(scaled, 1.0F / 6.0F);
+    if (from_shift && from_scale && *from_shift == *from_scale) {
+      return make<op::v4::HSwish>(*from_scale);
+    }
+  }
+  return std::nullopt;
 }
 
 Values clamped(const Values& values, double low, double high) {

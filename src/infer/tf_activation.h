@@ -21,4 +21,9 @@ Values prelu(const Values& values, GraphTensor& slope, Order order);
 // both.
 Values clamped(const Values& values, double low, double high);
 
+// Howard et al., "Searching for MobileNetV3" (2019): x * clamp(x + 3, 0, 6) / 6, which graphs spell
+// out as (x / 6) * clamp(x + 3, 0, 6). Where that is what `a` * `b` says, the one operation for it.
+// A sixth counts as such within the precision of half floats, in which these graphs keep it.
+std::optional<Values> hard_swish(const Values& a, const Values& b);
+
 }  // namespace nunchi::infer

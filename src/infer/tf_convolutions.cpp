@@ -1,6 +1,7 @@
 // Convolutions, pooling, products of matrices, and what is fused to them.
 #include <fmt/format.h>
 
+#include <array>
 #include <openvino/op/ops.hpp>
 
 #include "infer/tf_activation.h"
@@ -18,10 +19,14 @@ struct Window {
   ov::CoordinateDiff before{0, 0}, after{0, 0};
 };
 
+// No network steps further; larger numbers only overflow.
+constexpr std::int64_t kMostStep = 1 << 16;
+
 // Rows and columns of a list for batch, rows, columns, channels.
 Result<ov::Strides> rows_and_columns(const std::vector<std::int64_t>& list, const char* what) {
   if (list.empty()) return ov::Strides{1, 1};
-  if (list.size() != 4 || list[1] < 1 || list[2] < 1) {
+  if (list.size() != 4 || std::min(list[1], list[2]) < 1 ||
+      std::max(list[1], list[2]) > kMostStep) {
     return contradiction(fmt::format("its {} are no four sizes", what));
   }
   if (list[0] != 1 || list[3] != 1) {
@@ -44,7 +49,9 @@ Result<Window> window_of(const GraphNode& node) {
     window.padding = op::PadType::SAME_UPPER;
   } else if (padding == "EXPLICIT") {
     const auto& pads = node.wholes("explicit_paddings");
-    if (pads.size() != 8 || std::any_of(pads.begin(), pads.end(), [](auto p) { return p < 0; })) {
+    if (pads.size() != 8 || std::any_of(pads.begin(), pads.end(), [](std::int64_t pad) {
+          return pad < 0 || pad > kMostStep;
+        })) {
       return contradiction("its explicit paddings are no eight sizes");
     }
     window.padding = op::PadType::EXPLICIT;
@@ -133,6 +140,25 @@ TfOutcome depthwise_convolution(const TfOperation& operation) {
                     Order::channels_first);
 }
 
+// How the result of a transposed convolution is cut to its size along one axis.
+struct Edges {
+  std::ptrdiff_t before = 0, after = 0;
+  std::ptrdiff_t extra = 0;  // pixels at the end that no window reaches
+};
+
+// The edges that a convolution from `large` to `small` pixels has, seen from behind.
+Result<Edges> edges_between(std::size_t large, std::size_t small, std::size_t reach,
+                            std::size_t stride, op::PadType padding) {
+  const bool same = padding == op::PadType::SAME_UPPER;
+  const bool fits = same ? small == (large + stride - 1) / stride
+                         : large >= reach && small == (large - reach) / stride + 1;
+  if (!fits) return contradiction(fmt::format("{} pixels cannot come from {}", large, small));
+  const auto covered = static_cast<std::ptrdiff_t>((small - 1) * stride + reach);
+  const auto size = static_cast<std::ptrdiff_t>(large);
+  if (covered <= size) return Edges{.extra = size - covered};
+  return Edges{.before = (covered - size) / 2, .after = covered - size - (covered - size) / 2};
+}
+
 // Inputs: the size of the result, the filter (rows, columns, channels out, channels in), the
 // picture.
 TfOutcome transposed_convolution(const TfOperation& operation) {
@@ -141,12 +167,25 @@ TfOutcome transposed_convolution(const TfOperation& operation) {
   if (window->padding == op::PadType::EXPLICIT) return unsupported("explicit paddings");
   auto size = operation.wholes(0);
   if (!size) return std::move(size).error();
-  if (size->size() != 4) return contradiction("its size is not four numbers");
-  const Values filter = turned(operation.input(1).given(), {3, 2, 0, 1});
+  const ov::Shape filter = operation.input(1).shape(), picture = operation.input(2).shape();
+  if (size->size() != 4 || filter.size() != 4 || picture.size() != 4) {
+    return contradiction("it is not in two dimensions");
+  }
+  std::array<Edges, 2> edges;
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    if ((*size)[axis + 1] < 1 || filter[axis] == 0) return contradiction("a size is zero");
+    auto found = edges_between(static_cast<std::size_t>((*size)[axis + 1]), picture[axis + 1],
+                               (filter[axis] - 1) * window->dilations[axis] + 1,
+                               window->strides[axis], window->padding);
+    if (!found) return std::move(found).error();
+    edges[axis] = *found;
+  }
   return one(
       std::make_shared<op::v1::ConvolutionBackpropData>(
-          operation.input(2).channels_first(), filter, wholes({(*size)[1], (*size)[2]}),
-          window->strides, window->before, window->after, window->dilations, window->padding),
+          operation.input(2).channels_first(), turned(operation.input(1).given(), {3, 2, 0, 1}),
+          window->strides, ov::CoordinateDiff{edges[0].before, edges[1].before},
+          ov::CoordinateDiff{edges[0].after, edges[1].after}, window->dilations,
+          op::PadType::EXPLICIT, ov::CoordinateDiff{edges[0].extra, edges[1].extra}),
       Order::channels_first);
 }
 

@@ -20,6 +20,14 @@ TfOutcome pairwise(const TfOperation& operation) {
              order);
 }
 
+TfOutcome product(const TfOperation& operation) {
+  const GraphTensor &a = operation.input(0), &b = operation.input(1);
+  if (a.order() == b.order()) {
+    if (const auto swish = hard_swish(a.as_made(), b.as_made())) return one(*swish, a.order());
+  }
+  return pairwise<op::v1::Multiply>(operation);
+}
+
 // x held at `low` from below or at `high` from above, where the other operand is a plain number.
 std::optional<TfOutcome> one_sided(const TfOperation& operation, bool from_above) {
   for (std::size_t i = 0; i < 2; ++i) {
@@ -159,7 +167,7 @@ constexpr TfConversion kConversions[] = {
     {"Maximum", 2, maximum},
     {"Minimum", 2, minimum},
     {"Mod", 2, pairwise<op::v1::Mod>},
-    {"Mul", 2, pairwise<op::v1::Multiply>},
+    {"Mul", 2, product},
     {"Neg", 1, activate},
     {"NotEqual", 2, pairwise<op::v1::NotEqual>},
     {"Pow", 2, pairwise<op::v1::Power>},

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <exception>
 
-#include "decode/jpeg_writer.h"
+#include "decode/encode.h"
 #include "picture/resize.h"
 
 namespace nunchi::ingest {
@@ -87,7 +87,7 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
                        .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                        .faces = std::move(sight.faces)}};
   if (options_.thumbnail_side > 0) {
-    auto jpeg = decode::write_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
+    auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();
     look.thumbnail = *std::move(jpeg);
   }

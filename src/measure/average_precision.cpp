@@ -33,7 +33,7 @@ constexpr std::array<double, kRecalls> recall_steps() {
 
 // What stands in one picture for one category.
 struct Scene {
-  std::vector<TrueBox> truth;  // crowds last
+  std::vector<TrueBox> truth;   // crowds last
   std::vector<FoundBox> found;  // best first
 };
 
@@ -71,8 +71,8 @@ std::map<std::int64_t, Category> by_category(std::span<const TrueBox> truth,
   return categories;
 }
 
-// Greedy, best score first: each found box takes the free true box that it overlaps most, and a crowd
-// only where no other is left for it. Of equal overlaps the later true box is taken.
+// Greedy, best score first: each found box takes the free true box that it overlaps most, and a
+// crowd only where no other is left for it. Of equal overlaps the later true box is taken.
 void judge(const Scene& scene, std::size_t step, double least_overlap, std::span<Judged> judged) {
   std::vector<char> taken(scene.truth.size(), 0);
   for (std::size_t f = 0; f < scene.found.size(); ++f) {
@@ -148,15 +148,14 @@ std::size_t count_wanted(const Category& category) {
 }  // namespace
 
 double overlap_of(const Rectangle& found, const Rectangle& truth, Crowd crowd) noexcept {
-  const double width = std::min(found.x + found.width, truth.x + truth.width) -
-                       std::max(found.x, truth.x);
-  const double height = std::min(found.y + found.height, truth.y + truth.height) -
-                        std::max(found.y, truth.y);
+  const double width =
+      std::min(found.x + found.width, truth.x + truth.width) - std::max(found.x, truth.x);
+  const double height =
+      std::min(found.y + found.height, truth.y + truth.height) - std::max(found.y, truth.y);
   if (!(width > 0) || !(height > 0)) return 0;
   const double shared = width * height;
   const double area = found.width * found.height;
-  return shared /
-         (crowd == Crowd::yes ? area : area + truth.width * truth.height - shared);
+  return shared / (crowd == Crowd::yes ? area : area + truth.width * truth.height - shared);
 }
 
 std::optional<AveragePrecision> average_precision(std::span<const TrueBox> truth,

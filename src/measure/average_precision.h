@@ -1,5 +1,6 @@
 // Average precision of boxes, by the definition of COCO (Lin et al. 2014, "Microsoft COCO"): the
-// figures of pycocotools' COCOeval for "bbox", area "all", at most 100 boxes a picture and category.
+// figures of pycocotools' COCOeval for "bbox", area "all", at most 100 boxes a picture and
+// category.
 //
 // Pure functions of their arguments; may run on any thread.
 #pragma once

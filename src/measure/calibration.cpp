@@ -41,8 +41,8 @@ double lowest(double low, double high, Function value) {
 
 // Newton's step for a logistic regression with one input and a ridge towards (1, 0).
 struct Slope {
-  double by_slope = 0, by_offset = 0;             // gradient
-  double slopes = 0, mixed = 0, offsets = 0;      // second derivatives
+  double by_slope = 0, by_offset = 0;         // gradient
+  double slopes = 0, mixed = 0, offsets = 0;  // second derivatives
 };
 
 Slope descent(std::span<const Claim> claims, const Logistic& at) {

@@ -23,8 +23,8 @@ struct ReliabilityBin {
 };
 
 // The reliability table (DeGroot & Fienberg 1983) with bins of equal mass: the claims by rising
-// confidence, equal ones in the order given, in runs whose lengths differ by at most one, the longer
-// ones first. Fewer bins where there are fewer claims.
+// confidence, equal ones in the order given, in runs whose lengths differ by at most one, the
+// longer ones first. Fewer bins where there are fewer claims.
 std::vector<ReliabilityBin> reliability(std::span<const Claim> claims, std::size_t bins = 10);
 
 // Expected calibration error (Naeini et al. 2015) over those bins: the mean of |confidence -
@@ -55,9 +55,9 @@ struct Logistic {
   double operator()(double confidence) const noexcept;  // of 0 and 1: as of 1e-6 from them
 };
 
-// The map with the least negative log likelihood of the claims and a slope of at least 0. A weak pull
-// towards "unchanged" (as if by one more claim) keeps it finite where the claims can be told apart
-// without error; unchanged without claims.
+// The map with the least negative log likelihood of the claims and a slope of at least 0. A weak
+// pull towards "unchanged" (as if by one more claim) keeps it finite where the claims can be told
+// apart without error; unchanged without claims.
 Logistic fit_logistic(std::span<const Claim> claims);
 
 }  // namespace nunchi::measure

@@ -45,8 +45,7 @@ std::optional<Rectangle> rectangle(const json& object) {
 
 // Entries of a list that have an id and a name, under `name_key`.
 template <class Entry>
-Result<std::vector<Entry>> named_entries(const json& root, const char* list,
-                                         const char* name_key) {
+Result<std::vector<Entry>> named_entries(const json& root, const char* list, const char* name_key) {
   const auto entries = root.find(list);
   if (entries == root.end() || !entries->is_array()) {
     return Error{ErrorCode::corrupt_data, fmt::format("no list of {}", list)};
@@ -87,7 +86,8 @@ Result<std::vector<TrueBox>> true_boxes(const json& root, const CocoTruth& truth
     if (!picture || !category || !box) {
       return broken("annotations", boxes.size(), "no image_id, category_id or bbox");
     }
-    if (!pictures.contains(*picture)) return broken("annotations", boxes.size(), "unknown image_id");
+    if (!pictures.contains(*picture))
+      return broken("annotations", boxes.size(), "unknown image_id");
     if (!categories.contains(*category)) {
       return broken("annotations", boxes.size(), "unknown category_id");
     }

@@ -28,7 +28,7 @@ struct CocoCategory {
 };
 
 struct CocoTruth {
-  std::vector<CocoPicture> pictures;      // as they stand in the file, each id once
+  std::vector<CocoPicture> pictures;     // as they stand in the file, each id once
   std::vector<CocoCategory> categories;  // likewise
   std::vector<TrueBox> boxes;            // each of a picture and a category named above
 };

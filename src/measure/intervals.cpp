@@ -23,8 +23,7 @@ Interval wilson_interval(std::size_t successes, std::size_t trials, double z) {
   const double share = static_cast<double>(successes) / n;
   const double z2 = z * z;
   const double middle = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const double half =
-      z * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n);
+  const double half = z * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n);
   return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 

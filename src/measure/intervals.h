@@ -1,7 +1,7 @@
 // Intervals: how far a figure measured on few examples can be trusted.
 //
-// Pure functions of their arguments; may run on any thread. The bootstrap gives the same interval for
-// the same seed on every machine.
+// Pure functions of their arguments; may run on any thread. The bootstrap gives the same interval
+// for the same seed on every machine.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@ struct Interval {
   double low = 0, high = 0;
 };
 
-// Of a share of `successes` among `trials` (Wilson 1927), by default at 95 %: `z` standard deviations
-// of the normal distribution. [0, 1] without trials.
+// Of a share of `successes` among `trials` (Wilson 1927), by default at 95 %: `z` standard
+// deviations of the normal distribution. [0, 1] without trials.
 Interval wilson_interval(std::size_t successes, std::size_t trials, double z = 1.959963984540054);
 
 struct BootstrapOptions {

@@ -9,9 +9,9 @@
 
 namespace nunchi::measure {
 
-// Normalised discounted cumulative gain (Järvelin & Kekäläinen 2002, discount log2(place + 1), places
-// from 1): the gains of the first k, over the same for the best order of `available`, all gains there
-// are to be had. 0 where nothing is to be had.
+// Normalised discounted cumulative gain (Järvelin & Kekäläinen 2002, discount log2(place + 1),
+// places from 1): the gains of the first k, over the same for the best order of `available`, all
+// gains there are to be had. 0 where nothing is to be had.
 double ndcg(std::span<const double> shown, std::span<const double> available, std::size_t k);
 
 // Share of the `relevant` answers there are that stand among the first k; 0 where there are none.

@@ -120,8 +120,7 @@ Result<Table> parse_table(std::string_view text, TableForm form) {
 Result<Table> read_table(const std::filesystem::path& file) {
   auto text = read_truth_file(file);
   if (!text) return std::move(text).error();
-  auto table =
-      parse_table(*text, file.extension() == ".tsv" ? TableForm::tsv : TableForm::csv);
+  auto table = parse_table(*text, file.extension() == ".tsv" ? TableForm::tsv : TableForm::csv);
   if (!table) return std::move(table).error().while_doing("read " + file.string());
   return table;
 }

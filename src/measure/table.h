@@ -1,9 +1,9 @@
 // Table: the rows of a CSV or TSV file, every cell a string.
 //
 // CSV follows RFC 4180: cells may stand in double quotes, then separators and line ends belong to
-// them and "" is one quote. TSV follows IANA's text/tab-separated-values: no quotes at all. Both may
-// begin with a byte order mark, end their lines with LF or CRLF, and hold empty lines, which are
-// skipped. A value; all functions may run on any thread.
+// them and "" is one quote. TSV follows IANA's text/tab-separated-values: no quotes at all. Both
+// may begin with a byte order mark, end their lines with LF or CRLF, and hold empty lines, which
+// are skipped. A value; all functions may run on any thread.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 namespace nunchi::measure {
 
 struct Table {
-  std::vector<std::string> columns;             // the first line
+  std::vector<std::string> columns;            // the first line
   std::vector<std::vector<std::string>> rows;  // each with as many cells as there are columns
 
   // Where the column of this name stands, empty if there is none.

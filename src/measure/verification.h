@@ -14,7 +14,8 @@ struct Pair {
   bool same = false;
 };
 
-// Share of the pairs that are judged right when "same" means similarity >= threshold; 0 without pairs.
+// Share of the pairs that are judged right when "same" means similarity >= threshold; 0 without
+// pairs.
 double accuracy_at(double threshold, std::span<const Pair> pairs);
 
 // Area under the ROC curve: the chance that a same pair is more similar than a different one, ties

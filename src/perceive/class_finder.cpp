@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "perceive/class_crop.h"
 #include "perceive/detail.h"
 #include "picture/resize.h"
 
@@ -11,15 +12,6 @@ namespace nunchi::perceive {
 namespace {
 
 constexpr std::size_t kGuesses = 10;
-
-// The middle square, cut and resized at once: shorter side to side / crop, then the middle side × side.
-Image middle(const Image& picture, int side, float crop) {
-  const float span = crop * static_cast<float>(std::min(picture.width, picture.height));
-  const float left = (static_cast<float>(picture.width) - span) / 2;
-  const float top = (static_cast<float>(picture.height) - span) / 2;
-  return picture::resize(picture, {left, top, left + span, top + span}, side, side,
-                         picture::Filter::bicubic);
-}
 
 std::vector<float> unit_length(std::vector<float> vector) {
   const float norm =
@@ -41,7 +33,9 @@ ClassFinder::ClassFinder(infer::Network network, int side, concepts::ClassTree t
       settings_(settings) {}
 
 Result<ClassFindings> ClassFinder::find(const Image& picture) const {
-  auto outputs = network_.run(middle(picture, side_, settings_.crop));
+  const Box middle = class_crop(picture.width, picture.height, side_, settings_.crop);
+  auto outputs =
+      network_.run(picture::resize(picture, middle, side_, side_, picture::Filter::bicubic));
   if (!outputs) return std::move(outputs).error();
   if (outputs->empty() || outputs->front().values.size() != labels_.size()) {
     return Error{ErrorCode::corrupt_data, "the classifier's answers do not fit its labels"};

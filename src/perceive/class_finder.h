@@ -34,7 +34,7 @@ class ClassFinder {
 
   Result<ClassFindings> find(const Image& picture) const;
 
-  std::string device() const { return network_.device(); }
+  const infer::Network& network() const noexcept { return network_; }
 
  private:
   std::vector<Guess> best_guesses(std::span<const float> probabilities) const;
