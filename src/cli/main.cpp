@@ -1,4 +1,5 @@
-// nunchi: looks at photos and says what they show. Commands, one file each; this one only lists them.
+// nunchi: looks at photos and says what they show. Commands, one file each; this one only lists
+// them.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>

@@ -126,16 +126,17 @@ class TagRun {
  private:
   void print(const wire::PhotoReport& report) {
     progress_.wipe();
-    const std::string line = options_.json ? wire::to_json_line(report)
-                                           : wire::terminal_line(report, style_);
+    const std::string line =
+        options_.json ? wire::to_json_line(report) : wire::terminal_line(report, style_);
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);
     std::fflush(stdout);
   }
 
   void add_to_page(const ingest::Look& look) {
-    if (const Status added = page_->add(look.report, {.thumbnail = look.thumbnail,
-                                                     .original = original(look.report.file)}); !added) {
+    if (const Status added = page_->add(
+            look.report, {.thumbnail = look.thumbnail, .original = original(look.report.file)});
+        !added) {
       page_error_ = added.error().message;
     }
   }
@@ -201,7 +202,8 @@ int tag(const TagOptions& options) {
 void add_tag_command(CLI::App& program, int& exit_code) {
   CLI::App* command = program.add_subcommand("tag", "say what photos show, a line a photo");
   const auto options = std::make_shared<TagOptions>();
-  command->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
+  command
+      ->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
       ->required();
   command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
   command->add_option("--html", options->page, "write a page to look through, too")

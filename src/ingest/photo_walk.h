@@ -1,9 +1,9 @@
 // PhotoWalk: the files that a person named, one after another; folders are walked through.
 //
 // Not thread-safe. Holds the names of one folder a level at a time, never of a whole tree. Within a
-// folder files come before sub-folders, each in the order of their names; hidden ones (".…") and the
-// thumbnails that storage boxes leave ("@eaDir") are passed over. Links are followed to files, not
-// to folders, so that a walk always ends.
+// folder files come before sub-folders, each in the order of their names; hidden ones (".…") and
+// the thumbnails that storage boxes leave ("@eaDir") are passed over. Links are followed to files,
+// not to folders, so that a walk always ends.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +24,8 @@ class PhotoWalk {
  public:
   explicit PhotoWalk(std::vector<std::filesystem::path> roots);
 
-  // The next file; nullopt at the end. An Error tells of one root or folder that cannot be read; the
-  // walk goes on behind it.
+  // The next file; nullopt at the end. An Error tells of one root or folder that cannot be read;
+  // the walk goes on behind it.
   std::optional<Result<Found>> next();
 
  private:

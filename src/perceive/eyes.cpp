@@ -27,15 +27,15 @@ Result<Opened> open_network(const models::Catalogue& catalogue, const EyesOption
                             std::string_view task) {
   auto located = models::locate(catalogue, options.home, task, options.set, options.effort);
   if (!located) return std::move(located).error();
-  auto network = infer::Network::open(located->file, located->network.feed,
-                                      {.cache = options.cache,
-                                       .streams = options.streams,
-                                       .outputs = located->network.outputs});
+  auto network = infer::Network::open(
+      located->file, located->network.feed,
+      {.cache = options.cache, .streams = options.streams, .outputs = located->network.outputs});
   if (!network) return std::move(network).error().while_doing("open " + located->network.name);
   return Opened{std::move(located->network), *std::move(network)};
 }
 
-Result<ClassFinder> open_classes(Opened opened, const concepts::Taxonomy& taxonomy) {
+Result<ClassFinder> open_classes(Opened opened, const concepts::Taxonomy& taxonomy,
+                                 models::Effort effort) {
   auto labels = concepts::labels(opened.entry.labels);
   if (!labels) return std::move(labels).error();
   concepts::ClassTree tree(taxonomy, *labels);
@@ -43,6 +43,7 @@ Result<ClassFinder> open_classes(Opened opened, const concepts::Taxonomy& taxono
   const concepts::HedgeSettings plain;
   const ClassSettings settings{
       .crop = number(entry, "crop", 0.875F),
+      .views = effort == models::Effort::best ? 2 : 1,
       .temperature = number(entry, "temperature", 1.0F),
       .hedge = {.sure = number(entry, "sure", plain.sure),
                 .most_classes = static_cast<int>(
@@ -64,9 +65,8 @@ Result<LabelFinder> open_labels(Opened opened) {
   if (!labels) return std::move(labels).error();
   const models::Network& entry = opened.entry;
   const LabelSettings plain;
-  const LabelSettings settings{
-      .one = number(entry, "divisor", plain.one),
-      .least_confidence = number(entry, "score", plain.least_confidence)};
+  const LabelSettings settings{.one = number(entry, "divisor", plain.one),
+                               .least_confidence = number(entry, "score", plain.least_confidence)};
   return LabelFinder(std::move(opened.network), entry.feed.width, *std::move(labels), settings);
 }
 
@@ -126,7 +126,8 @@ Eyes::~Eyes() = default;
 
 Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxonomy& taxonomy,
                         const EyesOptions& options) {
-  auto networks = std::make_unique<Networks>(Networks{.taxonomy = taxonomy, .wanted = options.wanted});
+  auto networks =
+      std::make_unique<Networks>(Networks{.taxonomy = taxonomy, .wanted = options.wanted});
   const auto open = [&](std::string_view task, auto&& finder_of, auto& place) -> Status {
     auto opened = open_network(catalogue, options, task);
     if (!opened) return std::move(opened).error();
@@ -136,7 +137,9 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
     place.emplace(*std::move(finder));
     return ok();
   };
-  const auto classes_of = [&](Opened opened) { return open_classes(std::move(opened), taxonomy); };
+  const auto classes_of = [&](Opened opened) {
+    return open_classes(std::move(opened), taxonomy, options.effort);
+  };
   if (options.wanted.tags) {
     if (const Status opened = open("classes", classes_of, networks->classes); !opened) {
       return opened.error();
