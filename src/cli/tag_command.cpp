@@ -189,9 +189,9 @@ int tag(const TagOptions& options) {
   ingest::in_order(
       {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))},
       interrupt.token(), [&] { return walk.next(); },
-      [&](Result<ingest::Found> found) -> Answer {
-        if (found) return {looker.look(found->file), found->named};
-        return {{.report = {.error = std::move(found).error()}}};
+      [&](ingest::Found found) -> Answer {
+        if (!found.error) return {looker.look(found.file), found.named};
+        return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
       },
       [&](const Answer& answer) { run.deliver(answer.look, answer.named); });
   return run.finish(interrupt.requested());

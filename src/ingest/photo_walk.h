@@ -18,15 +18,15 @@ namespace nunchi::ingest {
 struct Found {
   std::filesystem::path file;
   bool named = false;  // by the person, not come upon in a folder: must be read or complained of
+  std::optional<Error> error;  // `file` is a folder that cannot be read; the walk goes on behind it
 };
 
 class PhotoWalk {
  public:
   explicit PhotoWalk(std::vector<std::filesystem::path> roots);
 
-  // The next file; nullopt at the end. An Error tells of one root or folder that cannot be read;
-  // the walk goes on behind it.
-  std::optional<Result<Found>> next();
+  // The next file; nullopt at the end. What is named but not there is given like any file.
+  std::optional<Found> next();
 
  private:
   std::optional<Error> open(const std::filesystem::path& folder);
