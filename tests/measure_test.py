@@ -20,7 +20,7 @@ def measured(*arguments):
 def by_url():
     """Whether networks by URL are here, too."""
     listed = json.loads(run("models", "list", "--json").stdout)["networks"]
-    return all(network["present"] for network in listed if network["set"] == "url")
+    return all(network["state"] == "present" for network in listed if network["set"] == "url")
 
 
 @unittest.skipUnless(MEASURE, "NUNCHI_DATA names no labelled photos, or measuring is off")
