@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <thread>
 
 #include "cli/interrupt.h"
@@ -35,7 +36,7 @@ struct TagOptions {
   bool json = false;
   bool stats = false;
   std::filesystem::path page;
-  std::vector<std::string> only;
+  std::string only;
   std::string language = "en";
   SeeingOptions seeing;
 
@@ -44,12 +45,25 @@ struct TagOptions {
   }
 };
 
-perceive::Wanted wanted(const std::vector<std::string>& only) {
+// "tags,faces" → those two; nothing: all.
+perceive::Wanted wanted(const std::string& only) {
   if (only.empty()) return {};
-  const auto named = [&](std::string_view what) {
-    return std::find(only.begin(), only.end(), what) != only.end();
+  const std::string list = "," + only + ",";
+  const auto named = [&](const std::string& what) {
+    return list.find("," + what + ",") != std::string::npos;
   };
   return {.tags = named("tags"), .objects = named("objects"), .faces = named("faces")};
+}
+
+// CLI11's check of a list: "" where every part is one of the three.
+std::string complaint_about(const std::string& only) {
+  std::istringstream parts(only);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (part != "tags" && part != "objects" && part != "faces") {
+      return "\"" + part + "\" is none of tags, objects, faces";
+    }
+  }
+  return "";
 }
 
 std::vector<std::filesystem::path> roots(const std::vector<std::string>& paths) {
@@ -208,9 +222,9 @@ void add_tag_command(CLI::App& program, int& exit_code) {
   command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
   command->add_option("--html", options->page, "write a page to look through, too")
       ->type_name("FILE");
-  command->add_option("--only", options->only, "look for these only: tags,objects,faces")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"tags", "objects", "faces"}));
+  command->add_option("--only", options->only, "look for these only, e.g. tags,faces")
+      ->type_name("tags,objects,faces")
+      ->check(complaint_about);
   command->add_option("--lang", options->language, "language of names: en or ko")
       ->check(CLI::IsMember({"en", "ko"}))
       ->capture_default_str();

@@ -6,6 +6,7 @@
 
 #include "perceive/class_crop.h"
 #include "perceive/detail.h"
+#include "perceive/unit_length.h"
 #include "picture/resize.h"
 
 namespace nunchi::perceive {
@@ -22,15 +23,6 @@ Image mirrored(const Image& picture) {
     }
   }
   return turned;
-}
-
-std::vector<float> unit_length(std::vector<float> vector) {
-  const float norm =
-      std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0F));
-  if (norm > 0) {
-    for (float& value : vector) value /= norm;
-  }
-  return vector;
 }
 
 }  // namespace

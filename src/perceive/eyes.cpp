@@ -4,6 +4,8 @@
 
 #include "models/locate.h"
 #include "perceive/class_finder.h"
+#include "perceive/face_finder.h"
+#include "perceive/face_identity.h"
 #include "perceive/label_finder.h"
 #include "perceive/object_display.h"
 #include "perceive/object_finder.h"
@@ -60,6 +62,26 @@ Result<ObjectFinder> open_objects(Opened opened) {
   return ObjectFinder(std::move(opened.network), *std::move(labels), *settings);
 }
 
+FaceLook face_look(Opened opened) {
+  const models::Network& entry = opened.entry;
+  const FaceReader reader = entry.reader == "yunet" ? FaceReader::yunet : FaceReader::blazeface;
+  return {.network = std::move(opened.network),
+          .reader = reader,
+          .side = entry.feed.width,
+          .anchors = static_cast<std::size_t>(number(entry, "anchors", 0)),
+          .least_score = number(entry, "score", 0.5F),
+          .overlap = number(entry, "nms", 0.3F)};
+}
+
+FaceIdentity open_identity(Opened opened) {
+  const models::Network& entry = opened.entry;
+  const int side = entry.feed.width;
+  // Where the network's picture shows the face smaller or larger than its template does.
+  const FaceTemplate plain =
+      entry.reader == "face-identity-retail" ? retail_template(side) : arcface_template(side);
+  return {std::move(opened.network), zoomed(plain, number(entry, "zoom", 1.0F))};
+}
+
 Result<LabelFinder> open_labels(Opened opened) {
   auto labels = concepts::labels(opened.entry.labels);
   if (!labels) return std::move(labels).error();
@@ -79,7 +101,11 @@ struct Eyes::Networks {
   std::optional<ClassFinder> classes;
   std::optional<LabelFinder> labels;  // only where one is present
   std::optional<ObjectFinder> objects;
+  std::optional<FaceFinder> faces;
+  std::optional<FaceIdentity> identity;
+  double same_person = 1;
 
+  Status see_faces(const Image& picture, Sight& sight) const;
   Status see_classes(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
   Status see_labels(const Image& picture, std::vector<Testimony>& testimonies) const;
   Status see_objects(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
@@ -119,6 +145,20 @@ Status Eyes::Networks::see_objects(const Image& picture, Sight& sight,
   return ok();
 }
 
+Status Eyes::Networks::see_faces(const Image& picture, Sight& sight) const {
+  auto found = faces->find(picture);
+  if (!found) return std::move(found).error();
+  if (identity) {
+    for (Face& face : *found) {
+      auto vector = identity->of(picture, face);
+      if (!vector) return std::move(vector).error();
+      face.identity = *std::move(vector);
+    }
+  }
+  sight.faces = *std::move(found);
+  return ok();
+}
+
 Eyes::Eyes(std::unique_ptr<Networks> networks) noexcept : networks_(std::move(networks)) {}
 Eyes::Eyes(Eyes&&) noexcept = default;
 Eyes& Eyes::operator=(Eyes&&) noexcept = default;
@@ -155,6 +195,24 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
       return opened.error();
     }
   }
+  if (options.wanted.faces) {
+    auto first = open_network(catalogue, options, "face-boxes");
+    if (!first) return std::move(first).error();
+    auto second = open_network(catalogue, options, "face-boxes-near");
+    if (!second) return std::move(second).error();
+    networks->seen_by["face-boxes"] = first->entry.space();
+    networks->seen_by["face-boxes-near"] = second->entry.space();
+    const FaceSettings settings{.surroundings = number(second->entry, "crop", 2.0F),
+                                .tiles = options.effort == models::Effort::best ? 2 : 1};
+    networks->faces.emplace(face_look(*std::move(first)), face_look(*std::move(second)), settings);
+  }
+  if (options.wanted.faces && options.wanted.identities) {
+    auto opened = open_network(catalogue, options, "face-identity");
+    if (!opened) return std::move(opened).error();
+    networks->seen_by["face-identity"] = opened->entry.space();
+    networks->same_person = number(opened->entry, "same_person", 1.0F);
+    networks->identity.emplace(open_identity(*std::move(opened)));
+  }
   return Eyes(std::move(networks));
 }
 
@@ -166,6 +224,7 @@ Result<Sight> Eyes::see(const Image& picture) const {
   if (networks_->classes) seen = networks_->see_classes(picture, sight, testimonies);
   if (seen && networks_->labels) seen = networks_->see_labels(picture, testimonies);
   if (seen && networks_->objects) seen = networks_->see_objects(picture, sight, testimonies);
+  if (seen && networks_->faces) seen = networks_->see_faces(picture, sight);
   if (!seen) return seen.error();
   if (networks_->wanted.tags) sight.tags = tag_list(networks_->taxonomy, std::move(testimonies));
   return sight;
@@ -173,18 +232,21 @@ Result<Sight> Eyes::see(const Image& picture) const {
 
 int Eyes::least_side() const { return 512; }
 
-double Eyes::same_person_threshold() const { return 1; }
+double Eyes::same_person_threshold() const { return networks_->same_person; }
 
 std::vector<NetworkUse> Eyes::uses() const {
   std::vector<NetworkUse> uses;
-  const auto add = [&](const std::string& task, const auto& finder) {
-    if (!finder) return;
-    const infer::Network& network = finder->network();
+  const auto add = [&](const std::string& task, const infer::Network& network) {
     uses.push_back({task, networks_->seen_by.at(task), network.device(), network.runs()});
   };
-  add("classes", networks_->classes);
-  add("labels", networks_->labels);
-  add("objects", networks_->objects);
+  if (networks_->classes) add("classes", networks_->classes->network());
+  if (networks_->labels) add("labels", networks_->labels->network());
+  if (networks_->objects) add("objects", networks_->objects->network());
+  if (networks_->faces) {
+    add("face-boxes", networks_->faces->first());
+    add("face-boxes-near", networks_->faces->second());
+  }
+  if (networks_->identity) add("face-identity", networks_->identity->network());
   return uses;
 }
 
