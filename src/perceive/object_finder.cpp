@@ -10,10 +10,24 @@
 namespace nunchi::perceive {
 namespace {
 
-// Before suppression; the grids of PicoDet and YOLOX propose a thing many times, a heat map once.
-constexpr std::size_t kPeaks = 100;
-constexpr std::size_t kProposals = 500;
 constexpr double kMostCandidates = 2000;  // the time of suppression grows with the square
+
+// What gave the best average precision with box voting. The grids of PicoDet and YOLOX propose a
+// thing many times, a heat map once.
+struct Usual {
+  double least = 0.02;  // score
+  double peaks = 500;   // candidates
+  double nms = 0.6;
+};
+
+Usual usual(ObjectReader reader) {
+  switch (reader) {
+    case ObjectReader::heatmap: return {.least = 0.02, .peaks = 100, .nms = 0.7};
+    case ObjectReader::gfl: return {.least = 0.05, .peaks = 500, .nms = 0.6};
+    case ObjectReader::yolox: return {.least = 0.01, .peaks = 500, .nms = 0.65};
+  }
+  return {};
+}
 
 std::optional<ObjectReader> reader_of(std::string_view name) {
   if (name == "centernet") return ObjectReader::heatmap;
@@ -43,12 +57,12 @@ Result<ObjectSettings> object_settings(const models::Network& entry) {
   ReadingSettings& reading = settings.reading;
   reading.width = entry.feed.width;
   reading.height = entry.feed.height;
-  reading.least_score = static_cast<float>(number("least", reading.least_score));
-  const std::size_t most = *reader == ObjectReader::heatmap ? kPeaks : kProposals;
-  reading.most = static_cast<std::size_t>(
-      std::clamp(number("peaks", static_cast<double>(most)), 1.0, kMostCandidates));
+  const Usual by_reader = usual(*reader);
+  reading.least_score = static_cast<float>(number("least", by_reader.least));
+  reading.most =
+      static_cast<std::size_t>(std::clamp(number("peaks", by_reader.peaks), 1.0, kMostCandidates));
   SuppressionSettings& suppression = settings.suppression;
-  suppression.overlap = static_cast<float>(number("nms", suppression.overlap));
+  suppression.overlap = static_cast<float>(number("nms", by_reader.nms));
   suppression.vote = static_cast<float>(number("vote", suppression.vote));
   settings.confidence = {.slope = number("slope", 1), .offset = number("offset", 0)};
   return settings;

@@ -59,6 +59,9 @@ std::vector<Object> fused(std::span<const std::vector<Object>> lists,
   std::stable_sort(objects.begin(), objects.end(),
                    [](const Object& a, const Object& b) { return a.confidence > b.confidence; });
   if (objects.size() > settings.most) objects.resize(settings.most);
+  if (settings.confidence != ConfidenceMap{}) {
+    for (Object& object : objects) object.confidence = settings.confidence(object.confidence);
+  }
   return objects;
 }
 

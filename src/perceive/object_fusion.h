@@ -9,12 +9,15 @@
 #include <vector>
 
 #include "core/sight.h"
+#include "perceive/object_confidence.h"
 
 namespace nunchi::perceive {
 
 struct FusionSettings {
   float overlap = 0.65F;   // above it two boxes of one category are on one thing
   std::size_t most = 100;  // objects
+  // Where detectors agree they are right more often than either says: fitted like a detector's own.
+  ConfidenceMap confidence;
 };
 
 // `lists`: one a detector, confidences calibrated, so that they can be compared. Most confident

@@ -34,6 +34,11 @@ TEST(Fusion, CountsADetectorOnceThatSawAThingTwice) {
   EXPECT_FLOAT_EQ(objects[0].confidence, 0.4F);
 }
 
+TEST(Fusion, MapsItsConfidences) {
+  const std::vector<std::vector<Object>> lists{{object("dog", 0.75F, {0, 0, 8, 8})}};
+  EXPECT_NEAR(fused(lists, {.confidence = {2, 0}})[0].confidence, 0.9F, 1e-6F);
+}
+
 TEST(Fusion, OfNothingIsNothing) {
   EXPECT_TRUE(fused({}).empty());
   EXPECT_TRUE(fused(std::vector<std::vector<Object>>(3)).empty());

@@ -1,25 +1,50 @@
 #include "perceive/object_suppression.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
+#include <vector>
 
 namespace nunchi::perceive {
 namespace {
 
-Box voted_box(const Candidate& chosen, std::span<const Candidate> all, float least_overlap) {
+// Mean of boxes, by weight.
+struct MeanBox {
   Box sum;
   float weights = 0;
-  for (const Candidate& other : all) {
-    if (other.category != chosen.category) continue;
-    const bool itself = &other == &chosen;
-    if (!itself && !(iou(chosen.box, other.box) > least_overlap)) continue;
-    sum.left += other.score * other.box.left;
-    sum.top += other.score * other.box.top;
-    sum.right += other.score * other.box.right;
-    sum.bottom += other.score * other.box.bottom;
-    weights += other.score;
+
+  void add(const Box& box, float weight) {
+    sum.left += weight * box.left;
+    sum.top += weight * box.top;
+    sum.right += weight * box.right;
+    sum.bottom += weight * box.bottom;
+    weights += weight;
   }
-  return weights > 0 ? sum.scaled(1 / weights, 1 / weights) : chosen.box;
+  Box mean() const { return sum.scaled(1 / weights, 1 / weights); }
+};
+
+using Places = std::vector<std::size_t>;  // of candidates in the list, best first
+
+std::map<int, Places> by_category(std::span<const Candidate> candidates) {
+  std::map<int, Places> places;
+  for (std::size_t i = 0; i < candidates.size(); ++i) places[candidates[i].category].push_back(i);
+  return places;
+}
+
+// Looks once at all candidates of the category of `chosen`: marks those that go because of it and
+// returns its voted box.
+Box settle(std::size_t chosen, std::span<const Candidate> candidates, const Places& category,
+           const SuppressionSettings& settings, std::vector<char>& gone) {
+  const Candidate& best = candidates[chosen];
+  MeanBox voted;
+  voted.add(best.box, best.score);
+  for (const std::size_t i : category) {
+    if (i == chosen) continue;
+    const float overlap = iou(best.box, candidates[i].box);
+    if (overlap > settings.vote) voted.add(candidates[i].box, candidates[i].score);
+    if (overlap > settings.overlap && i > chosen) gone[i] = 1;
+  }
+  return settings.vote < 1 && voted.weights > 0 ? voted.mean() : best.box;
 }
 
 }  // namespace
@@ -28,19 +53,15 @@ std::vector<Candidate> suppressed(std::vector<Candidate> candidates,
                                   const SuppressionSettings& settings) {
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  const std::map<int, Places> categories = by_category(candidates);
   std::vector<char> gone(candidates.size(), 0);
   std::vector<Candidate> kept;
   for (std::size_t i = 0; i < candidates.size() && kept.size() < settings.most; ++i) {
     if (gone[i]) continue;
     const Candidate& chosen = candidates[i];
-    kept.push_back(chosen);
-    if (settings.vote < 1) kept.back().box = voted_box(chosen, candidates, settings.vote);
-    for (std::size_t j = i + 1; j < candidates.size(); ++j) {
-      if (candidates[j].category == chosen.category &&
-          iou(chosen.box, candidates[j].box) > settings.overlap) {
-        gone[j] = 1;
-      }
-    }
+    const Places& category = categories.at(chosen.category);
+    kept.push_back(
+        {chosen.category, chosen.score, settle(i, candidates, category, settings, gone)});
   }
   return kept;
 }
