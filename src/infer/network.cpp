@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -33,8 +34,8 @@ void fix_input_size(ov::Model& model, const Feed& feed) {
                                                  : ov::PartialShape{1, feed.height, feed.width, 3};
   const ov::PartialShape given = model.input().get_partial_shape();
   if (!given.compatible(wanted)) {
-    throw std::invalid_argument(fmt::format("its input is {}, not a picture of {} x {}",
-                                            given.to_string(), width, height));
+    throw std::invalid_argument(
+        fmt::format("its input is {}, not a picture of {} x {}", given.to_string(), width, height));
   }
   if (given.is_dynamic()) model.reshape(wanted);
 }
@@ -79,11 +80,13 @@ struct Network::Compiled {
   ov::CompiledModel model;
   Feed feed;
   int streams = 1;
+  std::atomic<std::uint64_t> runs = 0;
   std::mutex mutex;
   std::condition_variable freed;
   std::vector<ov::InferRequest> free;  // guarded by mutex
 
   ov::InferRequest take() {
+    ++runs;
     std::unique_lock lock(mutex);
     freed.wait(lock, [&] { return !free.empty(); });
     ov::InferRequest request = std::move(free.back());
@@ -102,8 +105,8 @@ struct Network::Compiled {
   Status check(const Image& picture) const {
     if (picture.width == feed.width && picture.height == feed.height) return ok();
     return Error{ErrorCode::invalid_argument,
-                 fmt::format("the network looks at {} x {} pixels and was given {} x {}", feed.width,
-                             feed.height, picture.width, picture.height)};
+                 fmt::format("the network looks at {} x {} pixels and was given {} x {}",
+                             feed.width, feed.height, picture.width, picture.height)};
   }
 
   ov::Tensor input(const Image& picture) const {
@@ -207,6 +210,8 @@ Result<Pending> Network::start(Image picture) const {
     return Pending(std::move(running));
   });
 }
+
+std::uint64_t Network::runs() const noexcept { return compiled_->runs; }
 
 std::string Network::device() const {
   const auto name = engine().get_property("CPU", ov::device::full_name);

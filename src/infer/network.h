@@ -1,8 +1,8 @@
 // Network: one compiled neural network, ready to run on this machine's processor.
 //
-// A Network is immutable and thread-safe: any number of threads may call run at once; each call takes
-// a free request from the network's own pool. Compiled forms are cached on disk, so that opening a
-// network a second time is quick. This folder alone knows OpenVINO.
+// A Network is immutable and thread-safe: any number of threads may call run at once; each call
+// takes a free request from the network's own pool. Compiled forms are cached on disk, so that
+// opening a network a second time is quick. This folder alone knows OpenVINO.
 #pragma once
 
 #include <array>
@@ -44,7 +44,8 @@ struct Settings {
   std::vector<std::string> outputs;  // names of the outputs wanted, in this order; empty: all
 };
 
-// Pending: one picture on its way through a network. Destroying it waits for the end and forgets it.
+// Pending: one picture on its way through a network. Destroying it waits for the end and forgets
+// it.
 class Pending {
  public:
   Pending(Pending&&) noexcept;
@@ -78,6 +79,9 @@ class Network {
   // The same without waiting for the answer; waits only while all streams are taken. The Network
   // must outlive the answer.
   Result<Pending> start(Image picture) const;
+
+  // How many pictures have been looked at since it was opened.
+  std::uint64_t runs() const noexcept;
 
   // "AMD EPYC …, bf16, 2 streams": where it runs, in which precision, how many pictures at once.
   std::string device() const;

@@ -4,6 +4,7 @@
 // while all of a network's streams are taken. Owns its networks; keeps nothing of any picture.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -17,21 +18,28 @@
 
 namespace nunchi::perceive {
 
-enum class Effort { fast, balanced, best };
-
 struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
   bool faces = true;
+  bool identities = false;   // of faces: the vectors that tell people apart
+  bool all_objects = false;  // also those too unsure to be shown; for measuring
 };
 
 struct EyesOptions {
   std::filesystem::path home;   // of the networks, as models::default_home
   std::filesystem::path cache;  // for compiled networks; empty: none
   models::Set set = models::Set::all;
-  Effort effort = Effort::balanced;
+  models::Effort effort = models::Effort::balanced;
   Wanted wanted;
   int streams = 0;  // pictures at once, a thread each; 0: as many as there are cores
+};
+
+struct NetworkUse {
+  std::string task;     // "classes"
+  std::string network;  // "efficientnet-lite2@0.1.0"
+  std::string device;   // "AMD EPYC, bf16, 2 streams"
+  std::uint64_t runs = 0;
 };
 
 class Eyes {
@@ -46,8 +54,12 @@ class Eyes {
   // A picture whose shorter side has this many pixels shows the networks all that they can use.
   int least_side() const;
 
-  // One line a network: "classes: efficientnet-lite2@0.1.0 on AMD EPYC, f32, 2 streams".
-  std::vector<std::string> description() const;
+  // Two faces whose identities have at least this inner product are of the same person, as the
+  // network's entry says; 1 where no network for it is open.
+  double same_person_threshold() const;
+
+  // What looks at each task, where it runs and how often it has run since it was opened.
+  std::vector<NetworkUse> uses() const;
 
   Eyes(Eyes&&) noexcept;
   Eyes& operator=(Eyes&&) noexcept;

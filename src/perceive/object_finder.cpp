@@ -1,0 +1,77 @@
+#include "perceive/object_finder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "perceive/object_answers.h"
+
+namespace nunchi::perceive {
+namespace {
+
+// Before suppression; the grids of PicoDet and YOLOX propose a thing many times, a heat map once.
+constexpr std::size_t kPeaks = 100;
+constexpr std::size_t kProposals = 500;
+constexpr double kMostCandidates = 2000;  // the time of suppression grows with the square
+
+std::optional<ObjectReader> reader_of(std::string_view name) {
+  if (name == "centernet") return ObjectReader::heatmap;
+  if (name == "gfl") return ObjectReader::gfl;
+  if (name == "yolox") return ObjectReader::yolox;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<ObjectSettings> object_settings(const models::Network& entry) {
+  const std::optional<ObjectReader> reader = reader_of(entry.reader);
+  if (!reader) {
+    return Error{ErrorCode::unsupported,
+                 fmt::format("{}: \"{}\" is no reader of objects", entry.name, entry.reader)};
+  }
+  if (entry.fit == models::Fit::crop) {
+    return Error{ErrorCode::unsupported,
+                 fmt::format("{}: objects at the edges would be cut away", entry.name)};
+  }
+  const auto number = [&](const char* name, double otherwise) {
+    const auto found = entry.numbers.find(name);
+    return found == entry.numbers.end() ? otherwise : found->second;
+  };
+  ObjectSettings settings{.reader = *reader, .fit = entry.fit};
+  settings.pad = static_cast<std::uint8_t>(std::clamp(number("pad", settings.pad), 0.0, 255.0));
+  ReadingSettings& reading = settings.reading;
+  reading.width = entry.feed.width;
+  reading.height = entry.feed.height;
+  reading.least_score = static_cast<float>(number("least", reading.least_score));
+  const std::size_t most = *reader == ObjectReader::heatmap ? kPeaks : kProposals;
+  reading.most = static_cast<std::size_t>(
+      std::clamp(number("peaks", static_cast<double>(most)), 1.0, kMostCandidates));
+  SuppressionSettings& suppression = settings.suppression;
+  suppression.overlap = static_cast<float>(number("nms", suppression.overlap));
+  suppression.vote = static_cast<float>(number("vote", suppression.vote));
+  settings.confidence = {.slope = number("slope", 1), .offset = number("offset", 0)};
+  return settings;
+}
+
+ObjectFinder::ObjectFinder(infer::Network network, std::vector<concepts::Label> labels,
+                           const ObjectSettings& settings)
+    : network_(std::move(network)), labels_(std::move(labels)), settings_(settings) {}
+
+Image ObjectFinder::fitted(const Image& picture) const {
+  return fitted_picture(picture, settings_);
+}
+
+Result<std::vector<Object>> ObjectFinder::read(std::span<const infer::Tensor> outputs, int width,
+                                               int height) const {
+  return read_objects(outputs, width, height, labels_, settings_);
+}
+
+Result<std::vector<Object>> ObjectFinder::find(const Image& picture) const {
+  if (picture.empty()) return Error{ErrorCode::invalid_argument, "the picture is empty"};
+  const auto outputs = network_.run(fitted(picture));
+  if (!outputs) return outputs.error();
+  return read(*outputs, picture.width, picture.height);
+}
+
+}  // namespace nunchi::perceive
