@@ -22,8 +22,8 @@ struct Point {
 
 // Tag: a concept that the picture as a whole shows.
 struct Tag {
-  std::string concept_id;             // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
-  float confidence = 0;               // that the picture shows it
+  std::string concept_id;  // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
+  float confidence = 0;    // that the picture shows it
   std::vector<std::string> evidence;  // the tasks that saw it: "classes", "objects", "labels"
   bool operator==(const Tag&) const = default;
 };
@@ -34,6 +34,7 @@ struct Object {
   std::string category;    // the detector's own word for it, e.g. COCO's "potted plant"
   float confidence = 0;
   Box box;
+  std::vector<float> embedding;  // unit length, in Sight::embedding's space; empty: not computed
   bool operator==(const Object&) const = default;
 };
 
@@ -47,7 +48,7 @@ struct Face {
   std::vector<Point> landmarks;
   float confidence = 0;
   float quality = 0;            // [0, 1]: large, sharp and frontal enough to be recognised
-  std::vector<float> identity;  // unit length; empty when not computed
+  std::vector<float> identity;  // unit length, in identity_space(); empty: not computed
   bool operator==(const Face&) const = default;
 };
 
@@ -78,7 +79,12 @@ struct Sight {
   bool operator==(const Sight&) const = default;
 };
 
-// The same findings with every box and point stretched, e.g. from a reduced picture to the full one.
+// The space of the faces' identities: the network that seen_by names for "identity" or, without
+// one, for "faces"; "" where it names neither.
+std::string identity_space(const Sight& sight);
+
+// The same findings with every box and point stretched, e.g. from a reduced picture to the full
+// one.
 Sight scaled(Sight sight, float by_x, float by_y);
 
 }  // namespace nunchi
