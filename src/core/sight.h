@@ -34,7 +34,7 @@ struct Object {
   std::string category;    // the detector's own word for it, e.g. COCO's "potted plant"
   float confidence = 0;
   Box box;
-  std::vector<float> embedding;  // unit length, in Sight::embedding's space; empty: not computed
+  std::vector<float> embedding;  // unit length, in the space of Sight::embedding; empty: none
   bool operator==(const Object&) const = default;
 };
 
