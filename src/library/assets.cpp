@@ -4,6 +4,7 @@
 
 #include "library/asset_rows.h"
 #include "library/interned.h"
+#include "library/moment_rows.h"
 #include "library/store.h"
 
 namespace nunchi::library {
@@ -154,10 +155,18 @@ Result<std::vector<PerceptualHash>> Assets::perceptual_hashes() const {
 
 Status Assets::forget(const ContentHash& hash) {
   return store_->write("forget an asset", [&](Connection& connection) {
-    connection.prepare("DELETE FROM asset WHERE hash = ?1").bind(hash).run();
-    if (connection.changed() == 0) {
+    const auto id = find_asset(connection, hash);
+    if (!id) {
       throw SqliteFailure({ErrorCode::not_found, "no asset " + to_hex(hash) + " in the library"});
     }
+    std::vector<std::int64_t> moments;
+    {
+      Statement row = connection.prepare("SELECT id FROM moment WHERE asset_id = ?1");
+      row.bind(*id);
+      while (row.next()) moments.push_back(row.integer(0));
+    }
+    for (const std::int64_t moment : moments) forget_moment(connection, moment);
+    connection.prepare("DELETE FROM asset WHERE id = ?1").bind(*id).run();
   });
 }
 

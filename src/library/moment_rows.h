@@ -25,6 +25,10 @@ std::optional<Origin> origin_of(Connection& connection, std::int64_t id);
 // invalid_argument: no such moment.
 void require_moment(Connection& connection, std::int64_t id);
 
+// With all that belongs to it. Moments are deleted by this alone: the full-text index cannot follow
+// by itself.
+void forget_moment(Connection& connection, std::int64_t id);
+
 // The whole of the asset's other moments: itself alone for a camera's moment or a post.
 std::vector<std::int64_t> moments_of_same_asset(Connection& connection, std::int64_t id);
 

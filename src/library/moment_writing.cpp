@@ -170,6 +170,11 @@ std::int64_t put_moment_row(Connection& connection, const Moment& moment) {
   return id;
 }
 
+void forget_moment(Connection& connection, std::int64_t id) {
+  connection.prepare("DELETE FROM words WHERE rowid = ?1").bind(id).run();
+  connection.prepare("DELETE FROM moment WHERE id = ?1").bind(id).run();
+}
+
 void require_moment(Connection& connection, std::int64_t id) {
   if (has_row(connection, "SELECT 1 FROM moment WHERE id = ?1", id)) return;
   throw SqliteFailure(

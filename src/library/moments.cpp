@@ -81,10 +81,9 @@ Status Moments::keep_only(const ContentHash& asset, std::span<const MomentId> ke
       row.bind(require_asset(connection, asset));
       while (row.next()) ids.push_back(row.integer(0));
     }
-    Statement forget = connection.prepare("DELETE FROM moment WHERE id = ?1");
     for (const std::int64_t id : ids) {
       const bool stays = std::find(kept.begin(), kept.end(), MomentId{id}) != kept.end();
-      if (!stays) forget.bind(id).run();
+      if (!stays) forget_moment(connection, id);
     }
   });
 }
@@ -92,7 +91,7 @@ Status Moments::keep_only(const ContentHash& asset, std::span<const MomentId> ke
 Status Moments::forget(MomentId id) {
   return store_->write("forget a moment", [&](Connection& connection) {
     require_moment(connection, number(id));
-    connection.prepare("DELETE FROM moment WHERE id = ?1").bind(number(id)).run();
+    forget_moment(connection, number(id));
   });
 }
 

@@ -302,9 +302,6 @@ WHEN old.asset_id IS NOT new.asset_id BEGIN
   UPDATE asset SET paths = paths - 1 WHERE id = old.asset_id;
   UPDATE asset SET paths = paths + 1 WHERE id = new.asset_id;
 END;
-CREATE TRIGGER moment_goes AFTER DELETE ON moment BEGIN
-  DELETE FROM words WHERE rowid = old.id;
-END;
 
 -- What `status` answers with, kept up to date.
 CREATE TABLE counter (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
