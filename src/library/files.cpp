@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "library/asset_rows.h"
+#include "library/file_rows.h"
 #include "library/store.h"
 #include "library/words_row.h"
 
@@ -35,18 +36,6 @@ Familiarity familiarity(Connection& connection, std::int64_t folder, const SeenF
   const FileStat before{find.as<std::uint64_t>(0), find.integer(1), find.as<std::uint64_t>(2)};
   if (before != file.stat) return Familiarity::changed;
   return find.integer(3) != 0 ? Familiarity::failed : Familiarity::unchanged;
-}
-
-void put_file(Connection& connection, const SeenFile& file, std::optional<std::int64_t> asset,
-              const std::optional<std::string>& failure) {
-  connection
-      .prepare(
-          "INSERT INTO file(folder_id, name, asset_id, bytes, mtime_ns, inode, failure)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET"
-          " asset_id = ?3, bytes = ?4, mtime_ns = ?5, inode = ?6, failure = ?7")
-      .bind(put_folder(connection, file.path.parent_path()), file.path.filename().native(), asset,
-            file.stat.bytes, file.stat.mtime_ns, file.stat.inode, failure)
-      .run();
 }
 
 // What the path held when it was last read.
@@ -143,6 +132,18 @@ std::vector<Row> paths_below(Connection& connection, const fs::path& root, const
 }
 
 }  // namespace
+
+void put_file(Connection& connection, const SeenFile& file, std::optional<std::int64_t> asset,
+              const std::optional<std::string>& failure) {
+  connection
+      .prepare(
+          "INSERT INTO file(folder_id, name, asset_id, bytes, mtime_ns, inode, failure)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET"
+          " asset_id = ?3, bytes = ?4, mtime_ns = ?5, inode = ?6, failure = ?7")
+      .bind(put_folder(connection, file.path.parent_path()), file.path.filename().native(), asset,
+            file.stat.bytes, file.stat.mtime_ns, file.stat.inode, failure)
+      .run();
+}
 
 Result<FileStat> stat_of(const fs::path& file) {
   struct stat found = {};

@@ -148,16 +148,19 @@ Result<Listed> Listing::list(const Filter& filter, const Page& page) const {
 Result<std::int64_t> Listing::count(const Filter& filter) const {
   return store_->read("count moments", [&](Connection& connection) -> std::int64_t {
     const ListingPlan plan = plan_listing(connection, filter);
-    if (plan.leads.empty()) return 0;
-    // Only moments themselves from a single stretch come once each.
-    if (plan.leads.size() > 1 || !plan.leads.front().is_moment) {
+    // Stretches of moments do not overlap; those of tags may name a moment more than once.
+    const auto is_moment = [](const Lead& lead) { return lead.is_moment; };
+    if (!std::all_of(plan.leads.begin(), plan.leads.end(), is_moment)) {
       return static_cast<std::int64_t>(all_ids(connection, filter).size());
     }
-    const Lead& lead = plan.leads.front();
-    Statement count = connection.prepare("SELECT count(*)" + from_where(lead, plan));
-    bind_plan(count, lead, plan);
-    count.next();
-    return count.integer(0);
+    std::int64_t total = 0;
+    for (const Lead& lead : plan.leads) {
+      Statement count = connection.prepare("SELECT count(*)" + from_where(lead, plan));
+      bind_plan(count, lead, plan);
+      count.next();
+      total += count.integer(0);
+    }
+    return total;
   });
 }
 

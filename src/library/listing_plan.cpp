@@ -50,46 +50,53 @@ class Planner {
     std::optional<std::size_t> probe;
   };
 
-  bool aside() const { return filter_.shelf == Shelf::hidden || filter_.shelf == Shelf::bin; }
-
   std::optional<std::size_t> probe(std::string sql, std::vector<SqlValue> values = {}) {
     plan_.probes.push_back({std::move(sql), std::move(values)});
     return plan_.probes.size() - 1;
   }
 
-  // Moments that one index of the table `moment` lists by time. Indexes know the two open shelves.
-  Lead moments_by(const std::string& index, const std::string& where,
-                  std::vector<SqlValue> values = {}) {
-    return {.from = "moment AS m INDEXED BY " + index,
-            .where = {"m.shelf < 2" + (where.empty() ? "" : " AND " + where), std::move(values)},
-            .at = "m.at",
-            .id = "m.id"};
+  // Moments that an index of the table `moment` lists by time: one lead for each shelf.
+  std::vector<Lead> moments_by(const std::string& index, const std::string& where,
+                               const std::vector<SqlValue>& values = {}) {
+    std::vector<Lead> leads;
+    for (const std::int64_t shelf : shelves_) {
+      Lead lead{.from = "moment AS m INDEXED BY " + index,
+                .where = {"m.shelf = ?" + (where.empty() ? "" : " AND " + where), {}},
+                .at = "m.at",
+                .id = "m.id"};
+      lead.where.values.emplace_back(shelf);
+      lead.where.values.insert(lead.where.values.end(), values.begin(), values.end());
+      leads.push_back(std::move(lead));
+    }
+    return leads;
+  }
+
+  // The same for each of several numbers of a column.
+  std::vector<Lead> moments_by_each(const std::string& index, const std::string& column,
+                                    const std::vector<std::int64_t>& numbers) {
+    std::vector<Lead> leads;
+    for (const std::int64_t number : numbers) {
+      for (Lead& lead : moments_by(index, "m." + column + " = ?", {number})) {
+        leads.push_back(std::move(lead));
+      }
+    }
+    return leads;
   }
 
   void candidate(std::vector<Lead> leads, std::optional<std::size_t> probe) {
     if (!leads.empty()) candidates_.push_back({std::move(leads), probe});
   }
-  void moment_candidate(Lead lead, std::optional<std::size_t> probe) {
-    if (!aside()) candidates_.push_back({{std::move(lead)}, probe});
-  }
 
   void shelf() {
     switch (filter_.shelf) {
-      case Shelf::entries: probe("m.shelf = 0"); break;
-      case Shelf::moments: probe("m.shelf < 2"); break;
-      case Shelf::hidden: set_aside(2); break;
-      case Shelf::bin: set_aside(3); break;
+      case Shelf::entries: shelves_ = {0}; break;
+      case Shelf::moments: shelves_ = {0, 1}; break;
+      case Shelf::hidden: shelves_ = {2}; break;
+      case Shelf::bin: shelves_ = {3}; break;
     }
-    moment_candidate(moments_by("moment_by_time", ""), std::nullopt);
-  }
-
-  void set_aside(std::int64_t shelf) {
-    probe("m.shelf = ? AND m.lead = 1", {shelf});
-    candidate({{.from = "moment AS m INDEXED BY moment_set_aside",
-                .where = {"m.shelf >= 2 AND m.shelf = ?", {shelf}},
-                .at = "m.at",
-                .id = "m.id"}},
-              std::nullopt);
+    if (shelves_.front() >= 2) probe("m.lead = 1");
+    probe("m.shelf IN (?, ?)", {shelves_.front(), shelves_.back()});
+    candidate(moments_by("moment_by_time", ""), std::nullopt);
   }
 
   void time() {
@@ -117,12 +124,7 @@ class Planner {
         ids.size() == 1
             ? probe("m." + column + " = ?", numbers(ids))
             : probe("m." + column + " IN (SELECT value FROM json_each(?))", {json_of(ids)});
-    if (aside()) return;
-    std::vector<Lead> leads;
-    for (const std::int64_t id : ids) {
-      leads.push_back(moments_by(index, "m." + column + " = ?", {id}));
-    }
-    candidate(std::move(leads), asked);
+    candidate(moments_by_each(index, column, ids), asked);
   }
 
   void columns() {
@@ -136,21 +138,19 @@ class Planner {
     }
     if (filter_.least_rating > 0) {
       const auto asked = probe("m.rating >= ?", {std::int64_t{filter_.least_rating}});
-      std::vector<Lead> leads;
-      for (std::int64_t rating = filter_.least_rating; rating <= 5; ++rating) {
-        leads.push_back(moments_by("moment_by_rating", "m.rating > 0 AND m.rating = ?", {rating}));
-      }
-      if (!aside()) candidate(std::move(leads), asked);
+      std::vector<std::int64_t> ratings;
+      for (int rating = filter_.least_rating; rating <= 5; ++rating) ratings.push_back(rating);
+      candidate(moments_by_each("moment_by_rating", "rating", ratings), asked);
     }
     if (filter_.favourite) {
       const auto asked = probe(*filter_.favourite ? "m.favourite = 1" : "m.favourite = 0");
       if (*filter_.favourite) {
-        moment_candidate(moments_by("moment_by_favourite", "m.favourite = 1"), asked);
+        candidate(moments_by("moment_by_favourite", "m.favourite = 1"), asked);
       }
     }
     if (filter_.least_faces > 0) {
       probe("m.faces >= ?", {std::int64_t{filter_.least_faces}});
-      moment_candidate(moments_by("moment_by_faces", "m.faces > 0"), std::nullopt);
+      candidate(moments_by("moment_by_faces", "m.faces > 0"), std::nullopt);
     }
   }
 
@@ -170,11 +170,10 @@ class Planner {
     const double reach = near.metres / kMetresPerDegree;
     probe("metres_between(m.latitude, m.longitude, ?, ?) <= ?",
           {near.latitude, near.longitude, near.metres});
-    if (aside()) return;
-    Lead lead =
+    candidate(
         moments_by("moment_by_position", "m.latitude IS NOT NULL AND m.latitude BETWEEN ? AND ?",
-                   {near.latitude - reach, near.latitude + reach});
-    candidate({std::move(lead)}, std::nullopt);
+                   {near.latitude - reach, near.latitude + reach}),
+        std::nullopt);
   }
 
   void tags() {
@@ -334,6 +333,7 @@ class Planner {
   const Filter& filter_;
   ListingPlan plan_;
   std::vector<Candidate> candidates_;
+  std::vector<std::int64_t> shelves_;
   std::optional<std::int64_t> from_, until_;
   bool impossible_ = false;
 };

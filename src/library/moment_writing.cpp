@@ -55,13 +55,18 @@ std::int64_t insert_row(Connection& connection, const Key& key, const Origin& or
   const bool lead = is_lead(connection, key, origin);
   connection
       .prepare(
-          "INSERT INTO moment(kind, asset_id, source, from_us, until_us, at, lead, absent)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce("
-          "(SELECT paths = 0 OR in_front = 0 FROM asset WHERE id = ?2), 0))")
+          "INSERT INTO moment(kind, asset_id, source, from_us, until_us, at, lead, shelf, absent)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif(?7, 0, 1), 0)")
       .bind(origin.kind, key.asset, key.source, origin.from.count(), origin.until.count(), kNoTime,
             lead)
       .run();
   const std::int64_t id = connection.last_id();
+  connection
+      .prepare(
+          "UPDATE moment SET absent = 1 WHERE id = ?1 AND EXISTS"
+          " (SELECT 1 FROM asset WHERE id = ?2 AND (paths = 0 OR in_front = 0))")
+      .bind(id, key.asset)
+      .run();
   if (lead && key.asset) {
     carry_over_edits(connection, id);
   } else if (key.asset) {  // seconds of a video that is rated, hidden or in the bin are so too

@@ -1,6 +1,6 @@
 #include "library/asset_rows.h"
 #include "library/edit_rows.h"
-#include "library/files.h"
+#include "library/file_rows.h"
 #include "library/moment_rows.h"
 #include "library/moments.h"
 #include "library/records.h"
@@ -38,11 +38,14 @@ class Putter {
 
   Status operator()(const AssetRecord& record) {
     if (Status done = Assets(store_).put(record.asset); !done) return done;
-    for (const auto& path : record.paths) {
-      // Never looked at: the next time the file is met it is read and found to be the same.
-      const SeenFile file{path, {.bytes = record.asset.bytes, .mtime_ns = -1}};
-      if (auto done = Files(store_).record(file, record.asset); !done) return done.error();
-    }
+    const Status paths = store_.write("put paths", [&](Connection& connection) {
+      const std::int64_t asset = require_asset(connection, record.asset.hash);
+      for (const auto& path : record.paths) {
+        // Never looked at: the next time the file is met it is read and found to be the same.
+        put_file(connection, {path, {.bytes = record.asset.bytes, .mtime_ns = -1}}, asset, {});
+      }
+    });
+    if (!paths) return paths;
     for (const MomentRecord& moment : record.moments) {
       if (Status done = (*this)(moment); !done) return done;
     }

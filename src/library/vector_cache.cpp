@@ -91,7 +91,7 @@ void read_new(Connection& connection, SpaceVectors& vectors) {
 
 std::vector<std::int64_t> moments_aside(Connection& connection) {
   Statement row = connection.prepare(
-      "SELECT id FROM moment INDEXED BY moment_set_aside WHERE shelf >= 2 ORDER BY id");
+      "SELECT id FROM moment INDEXED BY moment_by_time WHERE shelf >= 2 ORDER BY id");
   std::vector<std::int64_t> ids;
   while (row.next()) ids.push_back(row.integer(0));
   return ids;

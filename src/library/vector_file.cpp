@@ -7,8 +7,10 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <fstream>
+#include <span>
 #include <system_error>
 
 namespace nunchi::library {
@@ -24,9 +26,20 @@ struct Header {
   std::array<char, 32> library;
   std::int64_t space, last_id, last_gone;
   std::uint64_t count, dims, stride;
-  std::array<char, 40> unused;
+  std::uint64_t checksum;  // of what stands before it
+  std::array<char, 32> unused;
 };
-static_assert(sizeof(Header) == 128);
+static_assert(sizeof(Header) == 128 && offsetof(Header, checksum) == 88);
+
+// FNV-1a, 64 bits: notices damage, not malice.
+std::uint64_t checksum_of(const Header& header) {
+  std::uint64_t sum = 0xCBF29CE484222325;
+  for (const std::byte byte :
+       std::as_bytes(std::span(&header, 1)).first(offsetof(Header, checksum))) {
+    sum = (sum ^ static_cast<std::uint64_t>(byte)) * 0x100000001B3;
+  }
+  return sum;
+}
 
 constexpr std::size_t aligned(std::size_t bytes) { return (bytes + 63) / 64 * 64; }
 
@@ -69,8 +82,9 @@ std::optional<Header> header_in(const void* memory, std::size_t bytes) {
   Header header;
   if (bytes < sizeof header) return std::nullopt;
   std::memcpy(&header, memory, sizeof header);
-  const bool sane = header.magic == kMagic && header.count < kMostRows && header.dims > 0 &&
-                    header.dims <= kMostDims && header.stride == stride_for(header.dims);
+  const bool sane = header.magic == kMagic && header.checksum == checksum_of(header) &&
+                    header.count < kMostRows && header.dims > 0 && header.dims <= kMostDims &&
+                    header.stride == stride_for(header.dims);
   if (!sane || Layout(header.count, header.dims, header.stride).end != bytes) return std::nullopt;
   return header;
 }
@@ -101,6 +115,7 @@ Status write_vector_file(const fs::path& file, const VectorRun& run,
                 .dims = run.dims,
                 .stride = run.stride};
   source.library.copy(header.library.data(), header.library.size());
+  header.checksum = checksum_of(header);
   std::error_code code;
   fs::create_directories(file.parent_path(), code);
   const fs::path part = fs::path(file) += "." + std::to_string(::getpid()) + ".part";

@@ -122,18 +122,16 @@ TEST_F(VectorsTest, AreReadyInAFileWhichIsUsedOnlyIfItFits) {
   std::ifstream in(file(), std::ios::binary);
   const std::string whole{std::istreambuf_iterator<char>(in), {}};
   std::mt19937 random(1);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 20; ++round) {
     std::string bytes = whole;
     if (round % 2 == 0)
       bytes.resize(random() % bytes.size());
     else
       bytes[random() % 88] ^= static_cast<char>(1 + random() % 255);
     std::ofstream(file(), std::ios::binary | std::ios::trunc) << bytes;
-    (void)MappedRun::open(file(), std::string(32, 'a'), 1);
-    if (round % 2 == 0) {  // cut off: made again
-      Library cut = open();
-      ASSERT_EQ(nearest(cut, {1, 0}), (std::vector{a, b}));
-    }
+    EXPECT_FALSE(MappedRun::open(file(), whole.substr(8, 32), 1));
+    Library cut = open();  // made again
+    ASSERT_EQ(nearest(cut, {1, 0}), (std::vector{a, b}));
   }
 }
 

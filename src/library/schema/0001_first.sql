@@ -99,27 +99,22 @@ CREATE TABLE moment (
   hidden INTEGER NOT NULL DEFAULT 0,
   binned INTEGER NOT NULL DEFAULT 0,
   faces INTEGER NOT NULL DEFAULT 0,
-  shelf INTEGER NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN absent THEN 4 WHEN binned THEN 3 WHEN hidden THEN 2 WHEN lead THEN 0 ELSE 1 END
-  ) STORED,
+  shelf INTEGER NOT NULL,
   CHECK ((asset_id IS NULL) <> (source IS NULL))
 );
 CREATE UNIQUE INDEX moment_of_asset ON moment(asset_id, from_us, until_us)
   WHERE asset_id IS NOT NULL;
 CREATE UNIQUE INDEX moment_of_source ON moment(source, kind, from_us, until_us)
   WHERE source IS NOT NULL;
-CREATE INDEX moment_by_time ON moment(at, id, shelf) WHERE shelf < 2;
-CREATE INDEX moment_by_kind ON moment(kind, at, id, shelf) WHERE shelf < 2;
-CREATE INDEX moment_by_camera ON moment(camera_id, at, id, shelf)
-  WHERE shelf < 2 AND camera_id IS NOT NULL;
-CREATE INDEX moment_by_place ON moment(place_id, at, id, shelf)
-  WHERE shelf < 2 AND place_id IS NOT NULL;
-CREATE INDEX moment_by_position ON moment(latitude, longitude, at, id, shelf)
-  WHERE shelf < 2 AND latitude IS NOT NULL;
-CREATE INDEX moment_by_rating ON moment(rating, at, id, shelf) WHERE shelf < 2 AND rating > 0;
-CREATE INDEX moment_by_favourite ON moment(at, id, shelf) WHERE shelf < 2 AND favourite = 1;
-CREATE INDEX moment_by_faces ON moment(at, id, faces, shelf) WHERE shelf < 2 AND faces > 0;
-CREATE INDEX moment_set_aside ON moment(shelf, at, id) WHERE shelf >= 2;
+CREATE INDEX moment_by_time ON moment(shelf, at);
+CREATE INDEX moment_by_kind ON moment(shelf, kind, at);
+CREATE INDEX moment_by_camera ON moment(shelf, camera_id, at) WHERE camera_id IS NOT NULL;
+CREATE INDEX moment_by_place ON moment(shelf, place_id, at) WHERE place_id IS NOT NULL;
+CREATE INDEX moment_by_position ON moment(shelf, latitude, longitude, at)
+  WHERE latitude IS NOT NULL;
+CREATE INDEX moment_by_rating ON moment(shelf, rating, at);
+CREATE INDEX moment_by_favourite ON moment(shelf, at) WHERE favourite = 1;
+CREATE INDEX moment_by_faces ON moment(shelf, at) WHERE faces > 0;
 
 CREATE TABLE post (
   moment_id INTEGER PRIMARY KEY REFERENCES moment(id) ON DELETE CASCADE,
@@ -285,6 +280,12 @@ CREATE TRIGGER moment_moves AFTER UPDATE OF at ON moment WHEN old.at <> new.at B
   UPDATE object SET at = new.at WHERE moment_id = new.id;
   UPDATE face SET at = new.at WHERE moment_id = new.id;
   UPDATE post SET at = new.at WHERE moment_id = new.id;
+END;
+-- A plain column, not a generated one: only of those an index can answer alone.
+CREATE TRIGGER moment_shelved AFTER UPDATE OF absent, binned, hidden ON moment BEGIN
+  UPDATE moment SET shelf = CASE
+    WHEN absent THEN 4 WHEN binned THEN 3 WHEN hidden THEN 2 WHEN lead THEN 0 ELSE 1 END
+  WHERE id = new.id;
 END;
 -- A file without a path, or behind another in its stack, is not shown.
 CREATE TRIGGER asset_shows AFTER UPDATE OF paths, in_front ON asset
