@@ -268,7 +268,9 @@ TEST_F(FaultTest, ADamagedLibraryIsSaidToBeSo) {
     noticed += !listed || !found || !put;
     for (const Error* error : {listed ? nullptr : &listed.error(), found ? nullptr : &found.error(),
                                put ? nullptr : &put.error()}) {
-      if (error != nullptr) EXPECT_EQ(error->code, ErrorCode::corrupt_data) << error->message;
+      if (error != nullptr) {
+        EXPECT_EQ(error->code, ErrorCode::corrupt_data) << error->message;
+      }
     }
   }
   EXPECT_GT(noticed, 10);
