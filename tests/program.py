@@ -3,9 +3,11 @@ import json
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
+import zlib
 
 PROGRAM = os.environ.get("NUNCHI_PROGRAM", "build/release/nunchi")
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
@@ -39,6 +41,21 @@ def samples():
         [SOURCE / "scripts/sample_photos"], capture_output=True, text=True, check=True
     )
     return pathlib.Path(done.stdout.strip())
+
+
+def write_png(path, width, height, rgb):
+    """A PNG (ISO/IEC 15948) of 8-bit RGB rows."""
+    stride = 3 * width
+    rows = b"".join(b"\0" + rgb[y * stride : (y + 1) * stride] for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 class FolderCase(unittest.TestCase):

@@ -6,8 +6,9 @@ import shutil
 import signal
 import subprocess
 import unittest
+from random import Random
 
-from program import PROGRAM, FolderCase, reports, run, samples
+from program import PROGRAM, FolderCase, reports, run, samples, write_png
 
 PHOTOS = samples() / "photos"
 
@@ -19,7 +20,7 @@ def names(report, kind, key):
 class Tagging(FolderCase):
     def test_says_what_is_in_a_photo_in_both_languages_with_ancestors(self):
         (report,) = reports(PHOTOS / "orange.jpg")
-        self.assertEqual((report["width"], report["height"]), (512, 288))
+        self.assertEqual((report["width"], report["height"]), (512, 512))
         tag = next(tag for tag in report["tags"] if "orange" in tag["name"])
         self.assertRegex(tag["concept"], r"^(wn:n\d{8}|coco:.+)$")
         self.assertIn("오렌지", tag["name_ko"])
@@ -64,6 +65,32 @@ class Tagging(FolderCase):
         done = run("tag", photo, "--lang", "ko")
         self.assertIn("오렌지 사진.jpg", done.stdout)
         self.assertIn("오렌지", done.stdout.replace("오렌지 사진.jpg", ""))
+
+
+class NothingThere(FolderCase):
+    def test_noise_gradients_and_black_get_no_tags(self):
+        random = Random(7)
+        width, height = 400, 300
+        pixels = range(width * height)
+        pictures = {
+            "black": bytes(3 * width * height),
+            "white": b"\xff" * (3 * width * height),
+            "grey": b"\x80" * (3 * width * height),
+            "colour noise": random.randbytes(3 * width * height),
+            "grey noise": b"".join(bytes([random.randrange(256)]) * 3 for _ in pixels),
+            "soft noise": b"".join(
+                bytes([min(255, max(0, int(random.gauss(128, 30))))]) * 3 for _ in pixels),
+            "salt and pepper": b"".join(bytes([255 * random.randrange(2)]) * 3 for _ in pixels),
+            "across": b"".join(bytes([255 * (i % width) // width]) * 3 for i in pixels),
+            "down": b"".join(bytes([255 * (i // width) // height, 90, 160]) for i in pixels),
+            "askew": b"".join(
+                bytes([(i % width + i // width) * 255 // (width + height), 200, 40])
+                for i in pixels),
+        }
+        for name, rgb in pictures.items():
+            write_png(self.folder / f"{name}.png", width, height, rgb)
+        tagged = [report["file"] for report in reports(self.folder) if report["tags"]]
+        self.assertLessEqual(len(tagged), 1, tagged)
 
 
 class OddInput(FolderCase):

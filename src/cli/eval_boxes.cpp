@@ -31,8 +31,7 @@ std::vector<measure::FoundBox> found_boxes(const measure::CocoTruth& truth,
   return found;
 }
 
-Status write_found(const std::filesystem::path& file,
-                   const std::vector<measure::FoundBox>& found) {
+Status write_found(const std::filesystem::path& file, const std::vector<measure::FoundBox>& found) {
   nlohmann::json all = nlohmann::json::array();
   for (const measure::FoundBox& one : found) {
     all.push_back({{"image_id", one.picture},
@@ -54,9 +53,9 @@ Result<std::string> eval_boxes(const EvalBoxesOptions& options) {
   if (!truth) return std::move(truth).error();
   auto taxonomy = concepts::Taxonomy::built_in();
   if (!taxonomy) return std::move(taxonomy).error();
-  auto eyes = open_eyes(options.seeing,
-                        {.tags = false, .objects = true, .faces = false, .all_objects = true},
-                        *taxonomy);
+  auto eyes =
+      open_eyes(options.seeing,
+                {.tags = false, .objects = true, .faces = false, .all_objects = true}, *taxonomy);
   if (!eyes) return std::move(eyes).error();
   std::vector<std::string> files;
   for (const auto& picture : truth->pictures) files.push_back(picture.file);

@@ -21,7 +21,8 @@ void add_photos_option(CLI::App& command, std::filesystem::path& photos) {
       ->type_name("DIR")
       ->required();
   // The result is always one line of JSON; the option is taken so that scripts can say it.
-  command.add_flag_callback("--json", [] {}, "print a line of JSON (always so)");
+  command.add_flag_callback(
+      "--json", [] {}, "print a line of JSON (always so)");
 }
 
 void add_tags(CLI::App& eval, int& exit_code) {
@@ -30,8 +31,7 @@ void add_tags(CLI::App& eval, int& exit_code) {
   command->add_option("--labels", options->labels, "CSV with columns file and wnid")
       ->type_name("FILE")
       ->required();
-  command
-      ->add_option("--everyday", options->everyday, "TSV with columns wnid and everyday_wnid")
+  command->add_option("--everyday", options->everyday, "TSV with columns wnid and everyday_wnid")
       ->type_name("FILE");
   command->add_option("--half", options->half, "of the labels' rows: all, even or odd")
       ->check(CLI::IsMember({"all", "even", "odd"}))

@@ -46,9 +46,9 @@ Result<std::string> eval_faces(const EvalFacesOptions& options) {
   if (!pairs) return std::move(pairs).error();
   auto taxonomy = concepts::Taxonomy::built_in();
   if (!taxonomy) return std::move(taxonomy).error();
-  auto eyes = open_eyes(options.seeing,
-                        {.tags = false, .objects = false, .faces = true, .identities = true},
-                        *taxonomy);
+  auto eyes =
+      open_eyes(options.seeing,
+                {.tags = false, .objects = false, .faces = true, .identities = true}, *taxonomy);
   if (!eyes) return std::move(eyes).error();
 
   std::map<std::string, std::size_t> place;

@@ -17,11 +17,12 @@ struct EvalTagsOptions {
   SeeingOptions seeing;
 };
 
-// One line of JSON, docs/measurements.md:
+// One line of JSON:
 //   n; top1, top5: of the classifier; ece: its first answer's, 10 bins of equal mass;
-//   shown: share of photos with a concept shown by the classifier; shown_precision: of those, the share
-//   where the most specific one is the true class or an ancestor of it; shown_coverage: of those, the
-//   share where it is, besides, the everyday word's concept or a kind of it; photos_per_s.
+//   shown: share of photos with a concept shown by the classifier; shown_precision: of those, the
+//   share where the most specific one is the true class or an ancestor of it; shown_coverage: of
+//   those, the share where it is, besides, the everyday word's concept or a kind of it;
+//   photos_per_s.
 Result<std::string> eval_tags(const EvalTagsOptions& options);
 
 }  // namespace nunchi::cli

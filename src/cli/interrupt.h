@@ -1,7 +1,8 @@
 // Interrupt: Ctrl-C and SIGTERM as a request to end in good order.
 //
-// While one lives, the first signal requests a stop of its token; the second ends the process at once.
-// Make it before any other thread is started: threads made afterwards leave these signals to it.
+// While one lives, the first signal requests a stop of its token; the second ends the process at
+// once. Make it before any other thread is started: threads made afterwards leave these signals to
+// it.
 #pragma once
 
 #include <signal.h>

@@ -1,9 +1,11 @@
-// nunchi: looks at photos and says what they show. Commands, one file each; this one only lists them.
+// nunchi: looks at photos and says what they show. Commands, one file each; this one only lists
+// them.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 
 #include "cli/eval_command.h"
+#include "cli/models_command.h"
 #include "cli/tag_command.h"
 
 int main(int argc, char** argv) {
@@ -12,6 +14,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   nunchi::cli::add_tag_command(app, exit_code);
+  nunchi::cli::add_models_command(app, exit_code);
   nunchi::cli::add_eval_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <sstream>
 #include <thread>
 
 #include "cli/interrupt.h"
@@ -28,12 +29,14 @@ Examples:
   nunchi tag a.jpg --json | jq .tags          for programs: a line of JSON a photo
   find ~ -name '*.heic' | nunchi tag -        names from standard input, one a line)";
 
+constexpr int kThumbnailSide = 400;  // pixels of the longer side, sharp at the page's tiles
+
 struct TagOptions {
   std::vector<std::string> paths;
   bool json = false;
   bool stats = false;
   std::filesystem::path page;
-  std::vector<std::string> only;
+  std::string only;
   std::string language = "en";
   SeeingOptions seeing;
 
@@ -42,12 +45,25 @@ struct TagOptions {
   }
 };
 
-perceive::Wanted wanted(const std::vector<std::string>& only) {
+// "tags,faces" → those two; nothing: all.
+perceive::Wanted wanted(const std::string& only) {
   if (only.empty()) return {};
-  const auto named = [&](std::string_view what) {
-    return std::find(only.begin(), only.end(), what) != only.end();
+  const std::string list = "," + only + ",";
+  const auto named = [&](const std::string& what) {
+    return list.find("," + what + ",") != std::string::npos;
   };
   return {.tags = named("tags"), .objects = named("objects"), .faces = named("faces")};
+}
+
+// CLI11's check of a list: "" where every part is one of the three.
+std::string complaint_about(const std::string& only) {
+  std::istringstream parts(only);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (part != "tags" && part != "objects" && part != "faces") {
+      return "\"" + part + "\" is none of tags, objects, faces";
+    }
+  }
+  return "";
 }
 
 std::vector<std::filesystem::path> roots(const std::vector<std::string>& paths) {
@@ -71,6 +87,12 @@ std::uint64_t count_files(const std::vector<std::filesystem::path>& roots, std::
   return count;
 }
 
+// Where the page finds the photo itself; empty where the path cannot be made absolute.
+std::filesystem::path original(const std::string& file) {
+  std::error_code unknown;
+  return std::filesystem::absolute(file, unknown);
+}
+
 // TagRun: everything that is printed and written while photos are looked at.
 class TagRun {
  public:
@@ -85,6 +107,7 @@ class TagRun {
   Status open_page(const std::vector<std::filesystem::path>& shown) {
     auto page = wire::HtmlPage::create(
         options_.page, {.title = shown.size() == 1 ? shown.front().filename().string() : "",
+                        .made_by = "nunchi " NUNCHI_VERSION,
                         .language = options_.shown_language()});
     if (!page) return std::move(page).error();
     page_ = std::make_unique<wire::HtmlPage>(*std::move(page));
@@ -117,15 +140,17 @@ class TagRun {
  private:
   void print(const wire::PhotoReport& report) {
     progress_.wipe();
-    const std::string line = options_.json ? wire::to_json_line(report)
-                                           : wire::terminal_line(report, style_);
+    const std::string line =
+        options_.json ? wire::to_json_line(report) : wire::terminal_line(report, style_);
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);
     std::fflush(stdout);
   }
 
   void add_to_page(const ingest::Look& look) {
-    if (const Status added = page_->add(look.report, {.thumbnail = look.thumbnail}); !added) {
+    if (const Status added = page_->add(
+            look.report, {.thumbnail = look.thumbnail, .original = original(look.report.file)});
+        !added) {
       page_error_ = added.error().message;
     }
   }
@@ -173,14 +198,14 @@ int tag(const TagOptions& options) {
   if (!eyes) return complain(eyes.error());
 
   const ingest::Looker looker(*eyes, *taxonomy,
-                              {.thumbnail_side = options.page.empty() ? 0 : 480});
+                              {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
   ingest::PhotoWalk walk(paths);
   ingest::in_order(
       {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))},
       interrupt.token(), [&] { return walk.next(); },
-      [&](Result<ingest::Found> found) -> Answer {
-        if (found) return {looker.look(found->file), found->named};
-        return {{.report = {.error = std::move(found).error()}}};
+      [&](ingest::Found found) -> Answer {
+        if (!found.error) return {looker.look(found.file), found.named};
+        return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
       },
       [&](const Answer& answer) { run.deliver(answer.look, answer.named); });
   return run.finish(interrupt.requested());
@@ -191,14 +216,15 @@ int tag(const TagOptions& options) {
 void add_tag_command(CLI::App& program, int& exit_code) {
   CLI::App* command = program.add_subcommand("tag", "say what photos show, a line a photo");
   const auto options = std::make_shared<TagOptions>();
-  command->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
+  command
+      ->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
       ->required();
   command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
   command->add_option("--html", options->page, "write a page to look through, too")
       ->type_name("FILE");
-  command->add_option("--only", options->only, "look for these only: tags,objects,faces")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"tags", "objects", "faces"}));
+  command->add_option("--only", options->only, "look for these only, e.g. tags,faces")
+      ->type_name("tags,objects,faces")
+      ->check(complaint_about);
   command->add_option("--lang", options->language, "language of names: en or ko")
       ->check(CLI::IsMember({"en", "ko"}))
       ->capture_default_str();

@@ -1,6 +1,6 @@
-// Hedging (Deng, Krause, Berg, Fei-Fei: "Hedging Your Bets", CVPR 2012): where a classifier hesitates
-// between beagle and foxhound, the answer is "dog". The probabilities of its classes are summed up
-// the tree; the most specific concept that is sure enough is the answer.
+// Hedging (Deng, Krause, Berg, Fei-Fei: "Hedging Your Bets", CVPR 2012): where a classifier
+// hesitates between beagle and foxhound, the answer is "dog". The probabilities of its classes are
+// summed up the tree; the most specific concept that is sure enough is the answer.
 //
 // A ClassTree is made once for one list of classes; immutable, thread-safe.
 #pragma once
@@ -16,7 +16,7 @@
 namespace nunchi::concepts {
 
 struct HedgeSettings {
-  float sure = 0.75F;     // the least probability of an answer
+  float sure = 0.75F;      // the least probability of an answer
   int most_classes = 150;  // a concept that covers more says too little to be an answer
 };
 

@@ -17,9 +17,7 @@ Taxonomy small_world() {
       "wn:7\twn:6\tapple\t사과\tapple\t사과\n");
 }
 
-ClassTree tree() {
-  return {small_world(), {{"wn:3"}, {"wn:4"}, {"wn:5"}, {"wn:7"}, {""}}};
-}
+ClassTree tree() { return {small_world(), {{"wn:3"}, {"wn:4"}, {"wn:5"}, {"wn:7"}, {""}}}; }
 
 TEST(Hedge, GivesTheClassItselfWhereItIsSure) {
   const auto answer = tree().answer(std::vector{0.9F, 0.05F, 0.0F, 0.05F, 0.0F}, {.sure = 0.8F});

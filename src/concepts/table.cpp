@@ -29,9 +29,9 @@ Result<std::vector<std::vector<std::string_view>>> parse_table(std::string_view 
     if (line.empty() || line.front() == '#') continue;
     rows.push_back(cells_of(line, '\t'));
     if (rows.back().size() != cells) {
-      return Error{ErrorCode::corrupt_data,
-                   "line " + std::to_string(number) + ": " + std::to_string(rows.back().size()) +
-                       " cells, expected " + std::to_string(cells)};
+      return Error{ErrorCode::corrupt_data, "line " + std::to_string(number) + ": " +
+                                                std::to_string(rows.back().size()) +
+                                                " cells, expected " + std::to_string(cells)};
     }
   }
   return rows;

@@ -1,5 +1,6 @@
-// The form of models/concepts.tsv and models/labels/*.tsv: a line a row, cells parted by tabs; empty
-// lines and those that begin with # are passed over. Pure functions; the views are into the text.
+// The form of models/concepts.tsv and models/labels/*.tsv: a line a row, cells parted by tabs;
+// empty lines and those that begin with # are passed over. Pure functions; the views are into the
+// text.
 #pragma once
 
 #include <string>

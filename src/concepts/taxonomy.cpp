@@ -27,8 +27,8 @@ std::string folded(std::string_view word) {
 
 struct Taxonomy::Graph {
   std::vector<Concept> all;
-  std::unordered_map<std::string, std::size_t> place;           // id → index in all
-  std::vector<std::vector<std::size_t>> parents;                // of each in all
+  std::unordered_map<std::string, std::size_t> place;  // id → index in all
+  std::vector<std::vector<std::size_t>> parents;       // of each in all
   std::unordered_map<std::string, std::vector<std::size_t>> by_word;
 
   Status connect();
@@ -85,7 +85,8 @@ void Taxonomy::Graph::index_words() {
     std::vector<std::size_t>& known = by_word[folded(word)];
     if (std::find(known.begin(), known.end(), i) == known.end()) known.push_back(i);
   };
-  for (std::size_t i = 0; i < all.size(); ++i) {  // names first: they are the best meaning of a word
+  for (std::size_t i = 0; i < all.size();
+       ++i) {  // names first: they are the best meaning of a word
     add(all[i].name, i);
     add(all[i].name_ko, i);
   }

@@ -1,7 +1,7 @@
 // Taxonomy: what there is to be seen, as a graph of concepts with names in English and Korean.
 //
-// Concepts are WordNet 3.0 synsets ("wn:n02088364"), or our own where WordNet has none ("coco:…"); an
-// edge says "is a kind of". Built into the program from models/concepts.tsv (docs/concepts.md);
+// Concepts are WordNet 3.0 synsets ("wn:n02088364"), or our own where WordNet has none ("coco:…");
+// an edge says "is a kind of". Built into the program from models/concepts.tsv (docs/concepts.md);
 // immutable, thread-safe.
 #pragma once
 
@@ -26,8 +26,8 @@ class Taxonomy {
  public:
   static Result<Taxonomy> built_in();
 
-  // A table in the form of models/concepts.tsv. corrupt_data: a line that is not of that form, an id
-  // twice, a parent that is not there, a circle.
+  // A table in the form of models/concepts.tsv. corrupt_data: a line that is not of that form, an
+  // id twice, a parent that is not there, a circle.
   static Result<Taxonomy> parse(std::string_view table);
 
   const Concept* find(std::string_view id) const;  // nullptr where unknown
@@ -36,8 +36,8 @@ class Taxonomy {
   std::vector<std::string> ancestors(std::string_view id) const;
   bool is_a(std::string_view id, std::string_view ancestor) const;  // true for itself too
 
-  // The concepts that go by this word in either language, those named so first; letter case, plural s
-  // and spaces do not matter.
+  // The concepts that go by this word in either language, those named so first; letter case, plural
+  // s and spaces do not matter.
   std::vector<std::string> named(std::string_view word) const;
 
   Taxonomy(Taxonomy&&) noexcept;

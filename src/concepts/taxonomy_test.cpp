@@ -59,7 +59,8 @@ TEST(Taxonomy, HasTheListsOfLabelsInFull) {
 }
 
 TEST(Taxonomy, GivesEachAncestorOnceNearestFirst) {
-  const auto diamond = Taxonomy::parse("a\tb,c\tA\t\tA\t\nb\td\tB\t\tB\t\nc\td\tC\t\tC\t\nd\t\tD\t\tD\t\n");
+  const auto diamond =
+      Taxonomy::parse("a\tb,c\tA\t\tA\t\nb\td\tB\t\tB\t\nc\td\tC\t\tC\t\nd\t\tD\t\tD\t\n");
   ASSERT_TRUE(diamond);
   EXPECT_EQ(diamond->ancestors("a"), (std::vector<std::string>{"b", "c", "d"}));
   EXPECT_TRUE(diamond->ancestors("none").empty());

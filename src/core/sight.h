@@ -22,8 +22,8 @@ struct Point {
 
 // Tag: a concept that the picture as a whole shows.
 struct Tag {
-  std::string concept_id;             // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
-  float confidence = 0;               // that the picture shows it
+  std::string concept_id;  // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
+  float confidence = 0;    // that the picture shows it
   std::vector<std::string> evidence;  // the tasks that saw it: "classes", "objects", "labels"
   bool operator==(const Tag&) const = default;
 };
@@ -87,7 +87,8 @@ struct Sight {
   bool operator==(const Sight&) const = default;
 };
 
-// The same findings with every box and point stretched, e.g. from a reduced picture to the full one.
+// The same findings with every box and point stretched, e.g. from a reduced picture to the full
+// one.
 Sight scaled(Sight sight, float by_x, float by_y);
 
 }  // namespace nunchi

@@ -34,8 +34,8 @@ void fix_input_size(ov::Model& model, const Feed& feed) {
                                                  : ov::PartialShape{1, feed.height, feed.width, 3};
   const ov::PartialShape given = model.input().get_partial_shape();
   if (!given.compatible(wanted)) {
-    throw std::invalid_argument(fmt::format("its input is {}, not a picture of {} x {}",
-                                            given.to_string(), width, height));
+    throw std::invalid_argument(
+        fmt::format("its input is {}, not a picture of {} x {}", given.to_string(), width, height));
   }
   if (given.is_dynamic()) model.reshape(wanted);
 }
@@ -105,8 +105,8 @@ struct Network::Compiled {
   Status check(const Image& picture) const {
     if (picture.width == feed.width && picture.height == feed.height) return ok();
     return Error{ErrorCode::invalid_argument,
-                 fmt::format("the network looks at {} x {} pixels and was given {} x {}", feed.width,
-                             feed.height, picture.width, picture.height)};
+                 fmt::format("the network looks at {} x {} pixels and was given {} x {}",
+                             feed.width, feed.height, picture.width, picture.height)};
   }
 
   ov::Tensor input(const Image& picture) const {

@@ -1,8 +1,8 @@
 // Network: one compiled neural network, ready to run on this machine's processor.
 //
-// A Network is immutable and thread-safe: any number of threads may call run at once; each call takes
-// a free request from the network's own pool. Compiled forms are cached on disk, so that opening a
-// network a second time is quick. This folder alone knows OpenVINO.
+// A Network is immutable and thread-safe: any number of threads may call run at once; each call
+// takes a free request from the network's own pool. Compiled forms are cached on disk, so that
+// opening a network a second time is quick. This folder alone knows OpenVINO.
 #pragma once
 
 #include <array>
@@ -44,7 +44,8 @@ struct Settings {
   std::vector<std::string> outputs;  // names of the outputs wanted, in this order; empty: all
 };
 
-// Pending: one picture on its way through a network. Destroying it waits for the end and forgets it.
+// Pending: one picture on its way through a network. Destroying it waits for the end and forgets
+// it.
 class Pending {
  public:
   Pending(Pending&&) noexcept;

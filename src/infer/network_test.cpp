@@ -63,8 +63,8 @@ TEST_F(NetworkTest, GivesTheOutputsInTheOrderAskedFor) {
 }
 
 TEST_F(NetworkTest, TakesTheFeedsSizeWhereTheNetworkLeavesItOpen) {
-  auto network =
-      Network::open(save_network({-1, 3, -1, -1}), {.width = 2, .height = 1}, {.outputs = {"sums"}});
+  auto network = Network::open(save_network({-1, 3, -1, -1}), {.width = 2, .height = 1},
+                               {.outputs = {"sums"}});
   ASSERT_TRUE(network) << network.error().message;
   EXPECT_EQ(network->run(two_by_one())->front().values, (std::vector<float>{50, 70, 90}));
 }

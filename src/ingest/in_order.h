@@ -1,10 +1,10 @@
 // in_order: work done by several threads, delivered in the order in which it was taken.
 //
-// `take` gives the next task or nothing; `work` turns it into an answer, on any of the threads, several
-// at once; `deliver` receives the answers one at a time, in the order of their tasks. take and deliver
-// are called under one lock. A thread that gets far ahead of a slow task waits, so at most `window`
-// answers are ever held. After a stop request nothing more is taken; what was taken is delivered.
-// `work` must not throw.
+// `take` gives the next task or nothing; `work` turns it into an answer, on any of the threads,
+// several at once; `deliver` receives the answers one at a time, in the order of their tasks. take
+// and deliver are called under one lock. A thread that gets far ahead of a slow task waits, so at
+// most `window` answers are ever held. After a stop request nothing more is taken; what was taken
+// is delivered. `work` must not throw.
 #pragma once
 
 #include <condition_variable>

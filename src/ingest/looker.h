@@ -1,7 +1,7 @@
 // Looker: one file → what is to be said about it. Joins decode, perceive and concepts.
 //
-// Immutable and thread-safe; borrows the Eyes and the Taxonomy, which must outlive it. An error of one
-// file is part of its report, never of the run.
+// Immutable and thread-safe; borrows the Eyes and the Taxonomy, which must outlive it. An error of
+// one file is part of its report, never of the run.
 #pragma once
 
 #include <cstddef>

@@ -39,22 +39,16 @@ Result<Names> list(const fs::path& folder) {
 
 PhotoWalk::PhotoWalk(std::vector<fs::path> roots) {
   std::reverse(roots.begin(), roots.end());
-  for (fs::path& root : roots) ahead_.push_back({std::move(root), true});
+  for (fs::path& root : roots) ahead_.push_back({.file = std::move(root), .named = true});
 }
 
-std::optional<Result<Found>> PhotoWalk::next() {
+std::optional<Found> PhotoWalk::next() {
   while (!ahead_.empty()) {
-    const Found found = std::move(ahead_.back());
+    Found found = std::move(ahead_.back());
     ahead_.pop_back();
-    std::error_code failed;
-    const fs::file_status status = fs::status(found.file, failed);
-    if (fs::is_directory(status)) {
-      if (auto error = open(found.file)) return *std::move(error);
-    } else if (fs::exists(status) || !found.named) {
-      return found;
-    } else {
-      return Error{ErrorCode::not_found, found.file.string() + ": no such file or folder"};
-    }
+    std::error_code unknown;
+    if (!fs::is_directory(found.file, unknown)) return found;
+    if ((found.error = open(found.file))) return found;
   }
   return std::nullopt;
 }
@@ -64,7 +58,7 @@ std::optional<Error> PhotoWalk::open(const fs::path& folder) {
   if (!names) return std::move(names).error();
   const auto add_last_first = [&](std::vector<fs::path>& paths) {
     std::sort(paths.begin(), paths.end(), std::greater<>());
-    for (fs::path& path : paths) ahead_.push_back({std::move(path), false});
+    for (fs::path& path : paths) ahead_.push_back({.file = std::move(path)});
   };
   add_last_first(names->folders);
   add_last_first(names->files);

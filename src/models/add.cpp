@@ -98,7 +98,7 @@ void fill_in(const std::filesystem::path& file, std::string_view content,
 bool reader_needs_labels(const Catalogue& catalogue, std::string_view reader) {
   const std::vector<Network>& networks = catalogue.networks();
   return std::any_of(networks.begin(), networks.end(), [&](const Network& network) {
-    return network.reader == reader && !network.added && !network.labels.empty();
+    return !reader.empty() && network.reader == reader && !network.added && !network.labels.empty();
   });
 }
 

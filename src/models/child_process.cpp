@@ -7,11 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
-#include <memory>
 #include <thread>
 
 #include "models/os_error.h"
@@ -203,38 +202,6 @@ Result<Finished> run(const Command& command, const std::stop_token& stop,
   }
   finished.exit_code = child.exit_code();
   return finished;
-}
-
-std::optional<std::filesystem::path> find_program(std::string_view name,
-                                                  std::string_view search_path) {
-  while (!search_path.empty()) {
-    const std::size_t end = std::min(search_path.find(':'), search_path.size());
-    const std::filesystem::path folder(search_path.substr(0, end));
-    search_path.remove_prefix(std::min(end + 1, search_path.size()));
-    const std::filesystem::path program = std::filesystem::absolute(folder / name);
-    std::error_code ignored;
-    const bool file = std::filesystem::is_regular_file(program, ignored);
-    if (!folder.empty() && file && ::access(program.c_str(), X_OK) == 0) return program;
-  }
-  return std::nullopt;
-}
-
-std::string last_words(std::string_view output) {
-  constexpr std::size_t kMostBytes = 400;
-  std::string line;
-  for (const char c : output) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    if (!control) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  while (!line.empty() && line.back() == ' ') line.pop_back();
-  if (line.size() <= kMostBytes) return line;
-  std::size_t start = line.size() - kMostBytes;
-  while (start < line.size() && (line[start] & 0xC0) == 0x80) ++start;  // a whole UTF-8 sign
-  return "…" + line.substr(start);
 }
 
 }  // namespace nunchi::models

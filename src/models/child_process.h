@@ -5,10 +5,8 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/result.h"
@@ -34,13 +32,5 @@ struct Finished {
 // too_large: the time limit.
 Result<Finished> run(const Command& command, const std::stop_token& stop,
                      const std::function<Status()>& watch = {});
-
-// The program `name` in one of the folders of `search_path` ("/usr/bin:/bin").
-std::optional<std::filesystem::path> find_program(std::string_view name,
-                                                  std::string_view search_path);
-
-// What a program said, fit for one line of an error message: its last lines, without control
-// characters, at most some 400 bytes.
-std::string last_words(std::string_view output);
 
 }  // namespace nunchi::models

@@ -100,25 +100,5 @@ TEST(ChildProcess, IsNotWaitedForByItsGrandchildren) {
   ::kill(std::stoi(made::read(folder / "pid")), SIGKILL);
 }
 
-TEST(FindProgram, LooksInTheFoldersInOrder) {
-  const Folder folder;
-  made::write_program(folder / "a/tool", "");
-  made::write_program(folder / "b/tool", "");
-  made::write(folder / "b/no-program", "");
-  const std::string path = fmt::format(":{}:{}", (folder / "a").string(), (folder / "b").string());
-  EXPECT_EQ(find_program("tool", path), folder / "a/tool");
-  EXPECT_EQ(find_program("no-program", path), std::nullopt);
-  EXPECT_EQ(find_program("tool", ""), std::nullopt);
-}
-
-TEST(LastWords, FitInOneLine) {
-  EXPECT_EQ(last_words("a\n\n\tb\x1b[31m\n"), "a b [31m");
-  EXPECT_EQ(last_words(""), "");
-  const std::string many = last_words(std::string(500, 'x') + "\xED\x95\x9C");
-  EXPECT_TRUE(many.starts_with("…x"));
-  EXPECT_TRUE(many.ends_with("한"));
-  EXPECT_LE(many.size(), 410U);
-}
-
 }  // namespace
 }  // namespace nunchi::models

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "models/find_program.h"
+#include "models/last_words.h"
 #include "models/text_file.h"
 
 namespace nunchi::models {

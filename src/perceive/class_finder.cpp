@@ -4,7 +4,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "perceive/class_crop.h"
 #include "perceive/detail.h"
+#include "perceive/unit_length.h"
 #include "picture/resize.h"
 
 namespace nunchi::perceive {
@@ -12,22 +14,15 @@ namespace {
 
 constexpr std::size_t kGuesses = 10;
 
-// The middle square, cut and resized at once: shorter side to side / crop, then the middle side × side.
-Image middle(const Image& picture, int side, float crop) {
-  const float span = crop * static_cast<float>(std::min(picture.width, picture.height));
-  const float left = (static_cast<float>(picture.width) - span) / 2;
-  const float top = (static_cast<float>(picture.height) - span) / 2;
-  return picture::resize(picture, {left, top, left + span, top + span}, side, side,
-                         picture::Filter::bicubic);
-}
-
-std::vector<float> unit_length(std::vector<float> vector) {
-  const float norm =
-      std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0F));
-  if (norm > 0) {
-    for (float& value : vector) value /= norm;
+// Left and right changed.
+Image mirrored(const Image& picture) {
+  Image turned = black_image(picture.width, picture.height);
+  for (int y = 0; y < picture.height; ++y) {
+    for (int x = 0; x < picture.width; ++x) {
+      std::copy_n(picture.row(y) + 3 * x, 3, turned.row(y) + 3 * (picture.width - 1 - x));
+    }
   }
-  return vector;
+  return turned;
 }
 
 }  // namespace
@@ -40,8 +35,23 @@ ClassFinder::ClassFinder(infer::Network network, int side, concepts::ClassTree t
       labels_(std::move(labels)),
       settings_(settings) {}
 
+Result<std::vector<infer::Tensor>> ClassFinder::look(const Image& picture) const {
+  const Box middle = class_crop(picture.width, picture.height, side_, settings_.crop);
+  const Image seen = picture::resize(picture, middle, side_, side_, picture::Filter::bicubic);
+  auto outputs = network_.run(seen);
+  if (!outputs || settings_.views < 2) return outputs;
+  auto again = network_.run(mirrored(seen));
+  if (!again) return again;
+  for (std::size_t i = 0; i < outputs->size(); ++i) {
+    std::vector<float>& values = (*outputs)[i].values;
+    const std::vector<float>& others = (*again)[i].values;
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = (values[k] + others[k]) / 2;
+  }
+  return outputs;
+}
+
 Result<ClassFindings> ClassFinder::find(const Image& picture) const {
-  auto outputs = network_.run(middle(picture, side_, settings_.crop));
+  auto outputs = look(picture);
   if (!outputs) return std::move(outputs).error();
   if (outputs->empty() || outputs->front().values.size() != labels_.size()) {
     return Error{ErrorCode::corrupt_data, "the classifier's answers do not fit its labels"};
@@ -59,8 +69,9 @@ std::vector<Guess> ClassFinder::best_guesses(std::span<const float> probabilitie
   std::vector<std::size_t> order(probabilities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   const std::size_t count = std::min(kGuesses, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-                    [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+  std::partial_sort(
+      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+      [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
   std::vector<Guess> guesses;
   for (std::size_t i = 0; i < count; ++i) {
     guesses.push_back({labels_[order[i]].concept_id, probabilities[order[i]]});

@@ -15,8 +15,9 @@
 namespace nunchi::perceive {
 
 struct ClassSettings {
-  float crop = 0.875F;        // the side looked at ÷ the shorter side of the picture
-  float temperature = 1.0F;   // of the softmax, fitted so that probabilities mean what they say
+  float crop = 0.875F;       // the side looked at ÷ the shorter side of the picture
+  int views = 1;             // 2: the mirrored picture is looked at too, and both are averaged
+  float temperature = 1.0F;  // of the softmax, fitted so that probabilities mean what they say
   concepts::HedgeSettings hedge;
 };
 
@@ -37,6 +38,7 @@ class ClassFinder {
   const infer::Network& network() const noexcept { return network_; }
 
  private:
+  Result<std::vector<infer::Tensor>> look(const Image& picture) const;
   std::vector<Guess> best_guesses(std::span<const float> probabilities) const;
 
   infer::Network network_;

@@ -1,5 +1,5 @@
-// Detail: is there anything in a picture that could be recognised at all? A classifier gives a name to
-// black frames and to noise; this says when not to ask it.
+// Detail: is there anything in a picture that could be recognised at all? A classifier gives a name
+// to black frames and to noise; this says when not to ask it.
 //
 // Pictures of the world change slowly from pixel to pixel (their spectrum falls with frequency:
 // Field 1987) and yet have edges. Noise has no such likeness of neighbours; black frames and

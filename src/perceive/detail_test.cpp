@@ -24,8 +24,8 @@ TEST(Detail, OneColourAndGradientsShowNothing) {
   for (const int grey : {0, 128, 255}) {
     EXPECT_FALSE(may_show_something(detail_of(painted(640, 480, [=](int, int) { return grey; }))));
   }
-  EXPECT_FALSE(may_show_something(
-      detail_of(painted(640, 480, [](int x, int y) { return x / 4 + y / 8; }))));
+  EXPECT_FALSE(
+      may_show_something(detail_of(painted(640, 480, [](int x, int y) { return x / 4 + y / 8; }))));
 }
 
 TEST(Detail, NoiseShowsNothingWhateverItsSize) {
@@ -33,11 +33,11 @@ TEST(Detail, NoiseShowsNothingWhateverItsSize) {
   std::uniform_int_distribution<int> even(0, 255);
   std::normal_distribution<float> bell(128, 40);
   for (const int side : {48, 224, 300, 1200}) {
-    EXPECT_FALSE(may_show_something(
-        detail_of(painted(side, side, [&](int, int) { return even(random); }))))
+    EXPECT_FALSE(
+        may_show_something(detail_of(painted(side, side, [&](int, int) { return even(random); }))))
         << side;
-    EXPECT_FALSE(may_show_something(detail_of(
-        painted(side, side, [&](int, int) { return static_cast<int>(bell(random)); }))))
+    EXPECT_FALSE(may_show_something(
+        detail_of(painted(side, side, [&](int, int) { return static_cast<int>(bell(random)); }))))
         << side;
   }
 }

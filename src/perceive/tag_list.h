@@ -18,9 +18,10 @@ struct Testimony {
 };
 
 // One tag a concept, most confident first. Where one testimony's concept is a kind of another's
-// ("beagle", "dog"), they speak of the same thing: the more specific one stands, and is backed. Each
-// task is calibrated by itself, and their errors are not independent: of two that name the same concept
-// the surer one's confidence stands; what only backs a kind of it changes no confidence.
+// ("beagle", "dog"), they speak of the same thing: the more specific one stands, and is backed.
+// Each task is calibrated by itself, and their errors are not independent: of two that name the
+// same concept the surer one's confidence stands; what only backs a kind of it changes no
+// confidence.
 std::vector<Tag> tag_list(const concepts::Taxonomy& taxonomy, std::vector<Testimony> testimonies);
 
 }  // namespace nunchi::perceive

@@ -12,7 +12,8 @@ concepts::Taxonomy small_world() {
 }
 
 TEST(TagList, TheSpecificConceptStandsAndTheGeneralOneBacksIt) {
-  const auto tags = tag_list(small_world(), {{"dog", 0.95F, "objects"}, {"beagle", 0.8F, "classes"}});
+  const auto tags =
+      tag_list(small_world(), {{"dog", 0.95F, "objects"}, {"beagle", 0.8F, "classes"}});
   EXPECT_EQ(tags, (std::vector<Tag>{{"beagle", 0.8F, {"classes", "objects"}}}));
 }
 

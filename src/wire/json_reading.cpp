@@ -1,5 +1,8 @@
 #include "wire/json_reading.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace nunchi::wire {
 namespace {
 
@@ -35,6 +38,12 @@ bool in_range(const Json& value, NumberRange range) {
   if (!value.is_number()) return false;
   const auto number = value.get<double>();
   return number >= range.least && number <= range.most;  // false for NaN
+}
+
+// The nearest float of a number within NumberRange's default.
+float float_of(const Json& value) {
+  constexpr double kMost = std::numeric_limits<float>::max();
+  return static_cast<float>(std::clamp(value.get<double>(), -kMost, kMost));
 }
 
 }  // namespace
@@ -135,7 +144,7 @@ std::vector<float> ObjectReader::floats(const char* key, std::size_t most) {
       complain(key, "not a list of numbers");
       return {};
     }
-    floats.push_back(static_cast<float>(item.get<double>()));
+    floats.push_back(float_of(item));
   }
   return floats;
 }
@@ -147,8 +156,7 @@ std::vector<Point> ObjectReader::points(const char* key, std::size_t most) {
       complain(key, "not a list of points");
       return {};
     }
-    points.push_back(
-        {static_cast<float>(item[0].get<double>()), static_cast<float>(item[1].get<double>())});
+    points.push_back({float_of(item[0]), float_of(item[1])});
   }
   return points;
 }

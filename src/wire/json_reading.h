@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -39,9 +38,10 @@ inline constexpr std::size_t kMostVector = 16'384;
 
 enum class Need { required, optional };
 
-struct NumberRange {
-  double least = std::numeric_limits<float>::lowest();
-  double most = std::numeric_limits<float>::max();
+struct NumberRange {  // by default all floats; the shortest decimal of the largest is a little
+                      // larger
+  double least = -3.4028235e38;
+  double most = 3.4028235e38;
 };
 
 inline constexpr NumberRange kProbability{0, 1};

@@ -1,7 +1,7 @@
 // The text of a progress bar, one line, no end of line, no cursor movement. A pure function: the
 // caller keeps the time and writes.
 //
-//   ━━━━━━━━━━━╸─────────────  1,204 of 3,000 · 34.1/s · 53 s left
+//   ━━━━━━━━━━───────────────  1,204 of 3,000 · 34/s · 53 s left
 #pragma once
 
 #include <cstdint>

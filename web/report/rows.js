@@ -6,9 +6,8 @@
 function rowsOf(shapes, { width, wanted, gap, below }, kept = []) {
   const rows = kept.slice(0, -1);
   let last = rows.at(-1);
-  let begin = last?.end ?? 0;
-  let top = last ? last.top + last.height + below : 0;
-  while (begin < shapes.length) {
+  while ((last?.end ?? 0) < shapes.length) {
+    const begin = last?.end ?? 0;
     let [end, sum, height] = [begin, 0, Infinity];
     while (end < shapes.length && height > wanted) {
       const lower = (width - (end - begin) * gap) / (sum + shapes[end]);
@@ -18,10 +17,8 @@ function rowsOf(shapes, { width, wanted, gap, below }, kept = []) {
       end += 1;
     }
     if (end === shapes.length) height = Math.min(height, wanted);
-    last = { begin, end, top, height };
+    last = { begin, end, top: last ? last.top + last.height + below : 0, height };
     rows.push(last);
-    top += height + below;
-    begin = end;
   }
   return rows;
 }
