@@ -21,6 +21,7 @@ struct Piece {
 };
 
 struct Kind {
+  std::string concept_id;  // a detector's own word may differ from the concept's name
   Name name;
   int count = 0;
 };
@@ -41,7 +42,9 @@ std::vector<Kind> kinds_of(const std::vector<NamedObject>& objects) {
   std::vector<Kind> kinds;
   for (const NamedObject& object : objects) {
     auto known = std::ranges::find(kinds, object.name(), &Kind::name);
-    if (known == kinds.end()) known = kinds.insert(kinds.end(), {object.name(), 0});
+    if (known == kinds.end()) {
+      known = kinds.insert(kinds.end(), {object.object.concept_id, object.name(), 0});
+    }
     ++known->count;
   }
   return kinds;
@@ -71,21 +74,21 @@ std::string faces_text(std::size_t count, Language language) {
 // What is both a tag and an object is said once.
 std::vector<Piece> findings(const PhotoReport& report, Language language) {
   std::vector<Kind> kinds = report.objects ? kinds_of(*report.objects) : std::vector<Kind>{};
-  const auto kind_named = [&](const Name& name) {
-    return std::ranges::find(kinds, name.en, [](const Kind& kind) { return kind.name.en; });
+  const auto kind_of = [&](const Tag& tag) {
+    return std::ranges::find(kinds, tag.concept_id, &Kind::concept_id);
   };
   std::vector<Piece> pieces;
   if (report.tags) {
     for (const NamedTag& tag : *report.tags) {
       if (pieces.size() == kMostTags) break;
-      const auto kind = kind_named(tag.name);
+      const auto kind = kind_of(tag.tag);
       if (!pieces.empty()) {
-        if (kind != kinds.end()) continue;
+        if (kind != kinds.end()) continue;  // told with the objects, and how many
         pieces.push_back({tag.name.in(language) + " " + percent(tag.tag.confidence)});
         continue;
       }
       const int count = kind == kinds.end() ? 1 : kind->count;
-      pieces.push_back({counted({tag.name, count}, language), Ink::strong});
+      pieces.push_back({counted({tag.tag.concept_id, tag.name, count}, language), Ink::strong});
       if (kind != kinds.end()) kinds.erase(kind);
     }
   }

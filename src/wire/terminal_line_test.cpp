@@ -10,11 +10,13 @@ namespace {
 using namespace std::chrono;
 
 NamedTag tag(std::string en, std::string ko, float confidence) {
-  return {.tag = {.confidence = confidence}, .name = {std::move(en), std::move(ko)}};
+  return {.tag = {.concept_id = "own:" + en, .confidence = confidence},
+          .name = {std::move(en), std::move(ko)}};
 }
 
 NamedObject object(std::string category, std::string ko) {
-  return {.object = {.category = std::move(category)}, .name_ko = std::move(ko)};
+  return {.object = {.concept_id = "own:" + category, .category = std::move(category)},
+          .name_ko = std::move(ko)};
 }
 
 PhotoReport beach() {
@@ -39,6 +41,14 @@ TEST(TerminalLine, SpeaksKorean) {
   EXPECT_EQ(
       terminal_line(beach(), {.file_column = 12, .language = Language::korean}),
       "beach.jpg      94 %  골든 리트리버 · 바닷가 61 % · 사람 ×2, 개 · 얼굴 1개 · 2019-07-03");
+}
+
+TEST(TerminalLine, KnowsTheSameThingByItsConceptNotByItsWord) {
+  PhotoReport report{.file = "a.jpg"};
+  report.tags = {tag("necktie", "", 0.8F)};
+  report.objects = {object("tie", "")};
+  report.objects->front().object.concept_id = report.tags->front().tag.concept_id;
+  EXPECT_EQ(terminal_line(report, kPlain), "a.jpg          80 %  necktie");
 }
 
 TEST(TerminalLine, SaysOnceWhatIsBothTagAndObject) {
