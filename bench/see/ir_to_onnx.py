@@ -103,9 +103,6 @@ class Writer:
             size = self.constant(np.array(node.get_output_shape(0), dtype=np.int64))
             self.emit("Resize", node, [self.name(inputs[0]), "", "", size], mode="linear",
                       coordinate_transformation_mode=attributes["coordinate_transformation_mode"])
-        elif kind == "Gather":  # of channels, to have blue first
-            indices = self.constant(self.value(inputs[1]).astype(np.int64))
-            self.emit("Gather", node, [self.name(inputs[0]), indices], axis=int(self.value(inputs[2])))
         else:
             raise NotImplementedError(f"{kind} {attributes}")
 

@@ -65,6 +65,9 @@ ov::AnyMap compile_settings(const Settings& settings, int streams) {
                  // Pinned streams of several networks would share a core while another is idle.
                  ov::hint::enable_cpu_pinning(false)};
   if (!settings.cache.empty()) map.insert(ov::cache_dir(settings.cache.string()));
+  if (settings.precision == Precision::f32) {
+    map.insert(ov::hint::inference_precision(ov::element::f32));
+  }
   return map;
 }
 

@@ -29,9 +29,11 @@ Result<Opened> open_network(const models::Catalogue& catalogue, const EyesOption
                             std::string_view task) {
   auto located = models::locate(catalogue, options.home, task, options.set, options.effort);
   if (!located) return std::move(located).error();
-  auto network = infer::Network::open(
-      located->file, located->network.feed,
-      {.cache = options.cache, .streams = options.streams, .outputs = located->network.outputs});
+  auto network = infer::Network::open(located->file, located->network.feed,
+                                      {.cache = options.cache,
+                                       .streams = options.streams,
+                                       .outputs = located->network.outputs,
+                                       .precision = options.precision});
   if (!network) return std::move(network).error().while_doing("open " + located->network.name);
   return Opened{std::move(located->network), *std::move(network)};
 }
