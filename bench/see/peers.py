@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from networks import CORES, OnnxRuntime, PlainOpenVino, StreamsOfOpenVino
 from PIL import Image, ImageOps
-from reading import anchors_of, is_confirmed, iou, read_faces, read_objects, read_top_class
+from reading import (SAME_FACE, anchors_of, belief, iou, read_faces, read_objects, read_top_class,
+                     share_of_smaller)
 
 BICUBIC, BILINEAR = Image.Resampling.BICUBIC, Image.Resampling.BILINEAR
 LEAST_SIDE = 512  # what the networks can use of a photo
@@ -60,34 +61,69 @@ class Peer:
         heat, sides = self.engine.run("objects", np.asarray(seen))
         return read_objects(heat, sides, entry, *picture.size)
 
-    def looked_at(self, task, seen, left, top, scale):
-        """Faces in a square picture that shows a part of another, in that one's pixels."""
+    def looked_at(self, task, picture, left, top, length):
+        """Faces in a square part of the picture, surest first."""
+        side = self.entries[task]["feed"]["width"]
+        seen = part_of(picture, left, top, length, side)
         outputs = self.engine.run(task, np.asarray(seen))
         move = np.array([left, top, left, top])
-        return [(score, box * scale + move)
+        return [(score, box * (length / side) + move)
                 for score, box in read_faces(*outputs, self.anchors[task], self.entries[task])]
 
+    def from_near(self, picture, score, place):
+        """The candidate's box as several looks find it, and the probability that it is a face."""
+        entry = self.entries["face-boxes"]
+        least, scores, seen = entry["numbers"]["least_probability"], [], [(score, place)]
+        for left_to_do, factor in ((2, 2.0), (1, 3.0)):
+            if belief(score, scores, entry, left_to_do) < least:
+                return place, 0.0
+            length = factor * max(place[2] - place[0], place[3] - place[1])
+            left, top = (place[0] + place[2] - length) / 2, (place[1] + place[3] - length) / 2
+            found = self.looked_at("face-boxes-near", picture, left, top, length)
+            same = next((face for face in found if iou(place, face[1]) > SAME_FACE), None)
+            scores.append(same[0] if same else 0.0)
+            seen += [same] if same else []
+        best = max(seen, key=lambda face: face[0])
+        group = [face for face in seen if face is best or iou(best[1], face[1]) > SAME_FACE / 2]
+        weights = [face[0] for face in group]
+        return np.average([box for _, box in group], axis=0, weights=weights), belief(score, scores, entry)
+
     def faces(self, picture):
-        side = self.entries["face-boxes"]["feed"]["width"]
-        near = self.entries["face-boxes-near"]
-        near_side = near["feed"]["width"]
         width, height = picture.size
-        scale = max(width, height) / side
-        seen = ImageOps.pad(picture, (side, side), BILINEAR)
-        left, top = (width - side * scale) / 2, (height - side * scale) / 2
-        sure = []
-        for proposed, box in self.looked_at("face-boxes", seen, left, top, scale):
-            around = near["numbers"]["crop"] * max(box[2] - box[0], box[3] - box[1])
-            left, top = (box[0] + box[2] - around) / 2, (box[1] + box[3] - around) / 2
-            seen = part_of(picture, left, top, around, near_side)
-            second = self.looked_at("face-boxes-near", seen, left, top, around / near_side)
-            agreed = [face for face in second if is_confirmed(*face, proposed, box, near)]
-            sure += sorted(agreed, key=lambda face: -face[0])[:1]
+        longer = max(width, height)
         faces = []
-        for _, box in sorted(sure, key=lambda face: -face[0]):
-            if all(iou(box, other) <= near["numbers"]["nms"] for other in faces):
-                faces.append(box)
+
+        def known(box):
+            return any(share_of_smaller(box, other) > 0.5 for other in faces)
+
+        def search(squares):
+            found = [face for square in squares
+                     for face in self.looked_at("face-boxes", picture, *square)]
+            for score, place in sorted(found, key=lambda face: -face[0]):
+                if known(place):
+                    continue
+                box, probability = self.from_near(picture, score, place)
+                least = self.entries["face-boxes"]["numbers"]["least_probability"]
+                if probability >= least and not known(box):
+                    faces.append(box)
+
+        search([((width - longer) / 2, (height - longer) / 2, longer)])
+        if any(max(box[2] - box[0], box[3] - box[1]) < 0.08 * longer for box in faces):
+            search(tiles(width, height))
         return faces
+
+
+def tiles(width, height, across=2, shared=0.25):
+    """Squares that together show all of the picture, each sharing a part with its neighbours."""
+    side = max(width, height) / (across - (across - 1) * shared)
+
+    def starts(length):
+        count = max(1, int(np.ceil((length - shared * side) / (side * (1 - shared)) - 1e-6)))
+        if count == 1:
+            return [(length - side) / 2]
+        return [i * (length - side) / (count - 1) for i in range(count)]
+
+    return [(left, top, side) for top in starts(height) for left in starts(width)]
 
 
 def part_of(picture, left, top, length, side):

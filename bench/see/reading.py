@@ -6,7 +6,8 @@ import numpy as np
 
 LEAST_CONFIDENCE = 0.5  # below it nunchi shows no object
 SAME_OBJECT, OTHER_OBJECT = 0.6, 0.8  # overlaps above which only the more confident one is shown
-SAME_FACE = 0.2  # overlap above which the second look has seen what the first proposed
+SAME_FACE = 0.2  # overlap above which a near look has seen what the first proposed
+LEAST_ODDS, MOST_ODDS = -4, 2.2  # as far as one look may speak against a face, and for it
 
 
 def iou(a, b):
@@ -84,8 +85,22 @@ def read_faces(regressors, scores, anchors, entry):
     return faces
 
 
-def is_confirmed(score, box, proposed_score, proposed_box, entry):
-    """Whether the second look agrees that there is a face."""
+def log_odds(score):
+    inside = min(max(score, 1e-4), 1 - 1e-4)
+    return float(np.clip(np.log(inside / (1 - inside)), LEAST_ODDS, MOST_ODDS))
+
+
+def belief(first_score, looks, entry, further=0):
+    """The probability that a face is there; with `further` looks to come, the highest it can get."""
     numbers = entry["numbers"]
-    least = numbers["score"] + numbers["doubt"] * max(0.0, numbers["sure"] - proposed_score)
-    return score >= least and iou(box, proposed_box) >= SAME_FACE
+    odds = sum(log_odds(score) for score in looks) + further * MOST_ODDS
+    value = numbers["bias"] + numbers["own"] * log_odds(first_score) + numbers["looks"] * odds
+    return 1 / (1 + np.exp(-value))
+
+
+def share_of_smaller(a, b):
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
