@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-MOST_GROWTH, MOST_BYTES = 1.05, 2e9
+MOST_GROWTH, MOST_GIGABYTES = 1.05, 2.0
 
 
 def peak_bytes(nunchi, photos, count):
@@ -24,14 +24,16 @@ def peak_bytes(nunchi, photos, count):
         if status != 0:
             sys.exit(f"nunchi tag failed: {os.waitstatus_to_exitcode(status)}")
     peak = 1024 * usage.ru_maxrss
-    print(f"{count:>6} photos: {peak / 1e6:7.1f} MB, {time.perf_counter() - started:.1f} s", flush=True)
+    seconds = time.perf_counter() - started
+    print(f"{count:>6} photos: {peak / 1e6:7.1f} MB, {seconds:.1f} s", flush=True)
     return peak
 
 
 def main():
     nunchi, photos, *counts = sys.argv[1:]
     few, many = [peak_bytes(nunchi, Path(photos), int(count)) for count in counts]
-    for what, value, bar in [("many / few", many / few, MOST_GROWTH), ("GB", many / 1e9, MOST_BYTES / 1e9)]:
+    bars = [("many / few", many / few, MOST_GROWTH), ("GB", many / 1e9, MOST_GIGABYTES)]
+    for what, value, bar in bars:
         print(f"{what:<12}{value:6.3f}   <= {bar}  {'reached' if value <= bar else 'MISSED'}")
 
 

@@ -23,7 +23,7 @@ class Runs:
 
     def __init__(self, see_bench, cache, photos, count):
         self.see_bench, self.photos, self.count = see_bench, photos, count
-        self.cache, self.work = cache, cache / "bench-see"
+        self.cache, self.work = cache, Path(see_bench).parent / "see"
         self.work.mkdir(exist_ok=True)
         self.of = {}
 
@@ -94,21 +94,26 @@ def agreement(ours, theirs):
 
 
 def print_times(runs, f32):
-    def line(what, seconds, photos, said):
-        print(f"{what:<40}{seconds:8.2f} s{photos / seconds:8.2f} photos/s   {said}")
+    def line(what, seconds, run, said):
+        photos = run["photos"]
+        print(f"{what:<38}{seconds:8.2f} s{photos / seconds:8.2f} photos/s   {said}")
+
+    def on_processor(run):
+        return f"{1000 * run['processor_seconds'] / run['photos']:.0f} ms of processor a photo"
 
     for name in ["nunchi", *f32]:
         last = runs.of[name][-1]
         precision = precision_of(last)
         title = name if name == "nunchi" else "nunchi, forced to f32"
-        line(title, runs.seconds(name), last["photos"],
-             f"{precision}, peak memory {last['peak_bytes'] / 1e6:.0f} MB")
+        line(title, runs.seconds(name), last,
+             f"{precision}, {on_processor(last)}, peak memory {last['peak_bytes'] / 1e6:.0f} MB")
         times = ", ".join(f"{network['network'].split('@')[0]} x {network['runs']}"
                           for network in last["networks"])
-        line("  its networks alone", runs.seconds(name, "seconds_alone"), last["photos"], times)
+        line("  its networks alone", runs.seconds(name, "seconds_alone"), last, times)
     for name, title in PEERS.items():
         last = runs.of[name][-1]
-        line(title, runs.seconds(name), last["photos"], f"{last['precision']}, {last['how']}")
+        line(title, runs.seconds(name), last,
+             f"{last['precision']}, {on_processor(last)}, {last['how']}")
 
 
 def print_ratios(runs, f32):

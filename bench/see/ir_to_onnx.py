@@ -1,7 +1,7 @@
 """Says an OpenVINO model in ONNX, so that another engine can run the same network.
 
-Knows the operations that nunchi's networks are made of; any other is an error. What is computed from
-constants alone is computed here.
+Knows the operations that nunchi's networks are made of; any other is an error. What is computed
+from constants alone is computed here.
 """
 import numpy as np
 import onnx
@@ -12,7 +12,8 @@ from openvino._offline_transformations import apply_moc_transformations
 OPSET = 18
 FOLDED = {"Convert", "Reshape", "Transpose", "Unsqueeze", "Multiply"}
 PLAIN = {"Add": "Add", "Subtract": "Sub", "Multiply": "Mul", "Divide": "Div", "Relu": "Relu",
-         "Sigmoid": "Sigmoid", "HSwish": "HardSwish", "Transpose": "Transpose", "Concat": "Concat", "MaxPool": "MaxPool"}
+         "Sigmoid": "Sigmoid", "HSwish": "HardSwish", "Transpose": "Transpose", "Concat": "Concat",
+         "MaxPool": "MaxPool"}
 TYPES = {"f32": TensorProto.FLOAT, "u8": TensorProto.UINT8, "i64": TensorProto.INT64}
 
 
@@ -44,7 +45,8 @@ class Writer:
 
     def fold(self, node):
         """Computes a result of constants. False where an input is no constant."""
-        sources = [port.get_source_output().get_node().get_friendly_name() for port in node.inputs()]
+        sources = [port.get_source_output().get_node().get_friendly_name()
+                   for port in node.inputs()]
         if node.get_type_name() not in FOLDED or not all(name in self.values for name in sources):
             return False
         first, *rest = [self.values[name] for name in sources]
@@ -68,7 +70,8 @@ class Writer:
         if kind in PLAIN:
             names = [self.name(port) for port in inputs]
             if kind == "Transpose":
-                self.emit(kind, node, names[:1], perm=[int(axis) for axis in self.value(inputs[1])])
+                axes = [int(axis) for axis in self.value(inputs[1])]
+                self.emit(kind, node, names[:1], perm=axes)
             elif kind == "Concat":
                 self.emit(kind, node, names, axis=attributes["axis"])
             elif kind == "MaxPool":
@@ -98,7 +101,8 @@ class Writer:
                       transA=int(attributes["transpose_a"]), transB=int(attributes["transpose_b"]))
         elif kind == "Pad" and attributes["pad_mode"] == "constant":
             both = np.concatenate([self.value(inputs[1]), self.value(inputs[2])]).astype(np.int64)
-            self.emit("Pad", node, [self.name(inputs[0]), self.constant(both), self.name(inputs[3])])
+            self.emit("Pad", node,
+                      [self.name(inputs[0]), self.constant(both), self.name(inputs[3])])
         elif kind == "Interpolate" and attributes["mode"] == "linear_onnx":
             size = self.constant(np.array(node.get_output_shape(0), dtype=np.int64))
             self.emit("Resize", node, [self.name(inputs[0]), "", "", size], mode="linear",
@@ -122,7 +126,7 @@ def pads(attributes):
 
 
 def to_onnx(model):
-    # OpenVINO's own simplifications, which it would do before compiling: the other engine gains, too.
+    # OpenVINO's own simplifications, which it does before compiling: so the other engine gains too.
     model = model.clone()
     apply_moc_transformations(model, cf=True)
     writer = Writer()
@@ -132,7 +136,8 @@ def to_onnx(model):
         if kind == "Parameter":
             writer.names[name] = name
             element = TYPES[node.get_element_type().get_type_name()]
-            parameters.append(helper.make_tensor_value_info(name, element, node.get_output_shape(0)))
+            shape = node.get_output_shape(0)
+            parameters.append(helper.make_tensor_value_info(name, element, shape))
         elif kind == "Constant":
             writer.values[name] = np.array(node.get_data())
         elif kind != "Result" and not writer.fold(node):

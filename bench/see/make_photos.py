@@ -1,5 +1,5 @@
-"""Makes photos as a phone leaves them out of small sample photos: 12 megapixels, quality 90, 2-4 MB,
-lying or standing, some turned by their EXIF orientation alone, with the noise of a sensor.
+"""Makes photos as a phone leaves them out of small sample photos: 12 megapixels, quality 90,
+2-4 MB, lying or standing, some turned by their EXIF orientation alone, with a sensor's noise.
 
 usage: make_photos.py SAMPLES FOLDER COUNT [LEAST]   the same every time; keeps what is there
   LEAST   megapixels: sizes are spread from there up to 12

@@ -1,5 +1,6 @@
-"""The networks that see_bench names, in three engines' hands. run(task, picture) gives the outputs for
-an 8-bit RGB array of the network's size; any number of threads may call it at once."""
+"""The networks that see_bench names, in the hands of three engines. run(task, picture) gives the
+outputs for an 8-bit RGB array of the network's size; threads may call it at once, but for the plain
+one's."""
 import os
 import threading
 
@@ -46,7 +47,8 @@ class PlainOpenVino:
 
     def run(self, task, picture):
         feed = self.feeds[task]
-        numbers = (picture.astype(np.float32) - np.float32(feed["mean"])) / np.float32(feed["scale"])
+        numbers = picture.astype(np.float32) - np.float32(feed["mean"])
+        numbers /= np.float32(feed["scale"])
         if feed["layout"] == "NCHW":
             numbers = numbers.transpose(2, 0, 1)
         return list(self.models[task](numbers[None]).values())
@@ -90,7 +92,7 @@ class OnnxRuntime:
             session = onnxruntime.InferenceSession(made.SerializeToString(), options)
             difference = largest_difference(model, made, session)
             if not difference < 1e-4:
-                raise RuntimeError(f"{entry['network']} in ONNX answers otherwise: {difference:.1e}")
+                raise RuntimeError(f"{entry['network']} in ONNX differs by {difference:.1e}")
             self.sessions[entry["task"]] = session
             self.inputs[entry["task"]] = made.graph.input[0].name
 

@@ -3,7 +3,7 @@ took as JSON.
 
 usage: peers.py plain|openvino|onnxruntime SEE_JSON PHOTOS COUNT [ANSWERS]
 
-plain        a loop as in the libraries' tutorials: full decoding, one thing after another
+plain        a loop as in the tutorials of the libraries: decoding in full, one thing at a time
 openvino     decoding at a fraction, threads, a stream a core
 onnxruntime  the same on ONNX Runtime; one or two threads a run, whichever is quicker on a few photos
 """
@@ -44,7 +44,8 @@ class Peer:
         faces = [{"box": [float(side) for side in box]} for box in self.faces(picture)]
         for found in objects + faces:
             found["box"] = [side * scale for side in found["box"]]
-        return {"file": str(path), "top": self.top_class(picture), "objects": objects, "faces": faces}
+        return {"file": str(path), "top": self.top_class(picture), "objects": objects,
+                "faces": faces}
 
     def top_class(self, picture):
         entry = self.entries["classes"]
@@ -85,8 +86,8 @@ class Peer:
             seen += [same] if same else []
         best = max(seen, key=lambda face: face[0])
         group = [face for face in seen if face is best or iou(best[1], face[1]) > SAME_FACE / 2]
-        weights = [face[0] for face in group]
-        return np.average([box for _, box in group], axis=0, weights=weights), belief(score, scores, entry)
+        box = np.average([box for _, box in group], axis=0, weights=[face[0] for face in group])
+        return box, belief(score, scores, entry)
 
     def faces(self, picture):
         width, height = picture.size
@@ -173,10 +174,13 @@ def main():
     for _, peer, workers in peers:
         timed(peer, workers, files[:4])
     how, peer, workers = min(peers, key=lambda one: timed(one[1], one[2], files[:FEW])[0])
+    before = time.process_time()
     seconds, answers = timed(peer, workers, files)
+    processor_seconds = time.process_time() - before
     if answers_file:
         Path(answers_file[0]).write_text(json.dumps(answers))
     print(json.dumps({"photos": len(files), "seconds": seconds, "how": how,
+                      "processor_seconds": processor_seconds,
                       "precision": peer.engine.precision}))
 
 

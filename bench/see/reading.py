@@ -76,11 +76,13 @@ def read_faces(regressors, scores, anchors, entry):
     middle = regressors[0, chosen, :2] + anchors[chosen]
     half = regressors[0, chosen, 2:4] / 2
     boxes = np.concatenate([middle - half, middle + half], axis=1)
+    overlap = entry["numbers"]["nms"]
     rest = list(np.argsort(-score))
     faces = []
     while rest:
-        group = [i for i in rest if i == rest[0] or iou(boxes[rest[0]], boxes[i]) > entry["numbers"]["nms"]]
-        faces.append((float(score[rest[0]]), np.average(boxes[group], axis=0, weights=score[group])))
+        best = rest[0]
+        group = [i for i in rest if i == best or iou(boxes[best], boxes[i]) > overlap]
+        faces.append((float(score[best]), np.average(boxes[group], axis=0, weights=score[group])))
         rest = [i for i in rest if i not in group]
     return faces
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -109,6 +110,10 @@ json json_of(const TimedNetwork& timed) {
           {"labels", names}};
 }
 
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
 // The most memory that this process ever had resident, bytes; 0 where the system does not say.
 std::uint64_t peak_memory() {
   std::ifstream status("/proc/self/status");
@@ -143,16 +148,23 @@ Status warm_up(const perceive::Eyes& eyes, std::vector<std::filesystem::path> fi
   return ok();
 }
 
+// Seconds by the clock, and of all threads together on the processor.
+struct Spent {
+  double seconds = 0, on_processor = 0;
+};
+
 // As `nunchi tag --json`, but for the writing of the lines.
-double seconds_of_tag(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
-                      const std::vector<std::filesystem::path>& files) {
+Spent spent_on_tag(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
+                   const std::vector<std::filesystem::path>& files) {
   const ingest::Looker looker(eyes, taxonomy, {});
   std::string line;
+  const double processor_before = processor_seconds();
   const auto started = std::chrono::steady_clock::now();
   for_each(
       files, [&](const std::filesystem::path& file) { return looker.look(file); },
       [&](const ingest::Look& look) { line = wire::to_json_line(look.report); });
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count(),
+          processor_seconds() - processor_before};
 }
 
 Result<json> measure(const Options& options) {
@@ -172,7 +184,7 @@ Result<json> measure(const Options& options) {
   if (const Status warm = warm_up(*eyes, files, options.answers); !warm) return warm.error();
 
   const auto before = eyes->uses();
-  const double seconds = seconds_of_tag(*eyes, *taxonomy, files);
+  const Spent spent = spent_on_tag(*eyes, *taxonomy, files);
   const std::uint64_t peak = peak_memory();
 
   const auto networks = locate_used(*catalogue, home, uses_since(*eyes, before));
@@ -182,7 +194,8 @@ Result<json> measure(const Options& options) {
   json described = json::array();
   for (const TimedNetwork& network : *networks) described.push_back(json_of(network));
   return json{{"photos", files.size()},
-              {"seconds", seconds},
+              {"seconds", spent.seconds},
+              {"processor_seconds", spent.on_processor},
               {"seconds_alone", *alone},
               {"peak_bytes", peak},
               {"networks", described}};
