@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <thread>
 
 #include "decode/encode.h"
 #include "picture/resize.h"
@@ -92,6 +93,10 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
     look.thumbnail = *std::move(jpeg);
   }
   return look;
+}
+
+int usual_lookers() {
+  return 2 * static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 }  // namespace nunchi::ingest

@@ -39,4 +39,9 @@ class Looker {
   LookerOptions options_;
 };
 
+// How many threads should look at once: two a core. A thread that waits for a network leaves its
+// core to the network's own thread; the second one of the core decodes meanwhile, so that no core
+// is idle.
+int usual_lookers();
+
 }  // namespace nunchi::ingest
