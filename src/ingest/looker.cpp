@@ -53,8 +53,8 @@ Image thumbnail_of(const Image& image, int side) {
 }  // namespace
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
-               LookerOptions options)
-    : eyes_(eyes), taxonomy_(taxonomy), options_(std::move(options)) {
+               const LookerOptions& options)
+    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
   options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
 }
 

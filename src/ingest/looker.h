@@ -27,7 +27,8 @@ struct LookerOptions {
 
 class Looker {
  public:
-  Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy, LookerOptions options);
+  Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
+         const LookerOptions& options);
 
   Look look(const std::filesystem::path& file) const;
 
