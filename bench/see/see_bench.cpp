@@ -33,7 +33,7 @@ struct Answer {
   Sight sight;  // boxes in pixels of the full photo
 };
 
-const int kThreads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+const int kThreads = ingest::usual_lookers();
 
 std::vector<std::filesystem::path> photos_of(const Options& options) {
   std::vector<std::filesystem::path> files;
