@@ -22,7 +22,7 @@ demo:  ## what is in your photos: make demo PHOTOS=~/Pictures (without: Debian's
 test: build  ## all tests, optimised
 	@scripts/run_tests release
 
-check: setup  ## the same tests under AddressSanitizer and UBSan, and ten seconds of each fuzzer
+check: setup  ## the same tests under AddressSanitizer and UBSan
 	@cmake --preset dev
 	@cmake --build build/dev -j $(JOBS)
 	@NUNCHI_NO_MEASUREMENTS=1 scripts/run_tests dev

@@ -1,12 +1,12 @@
 #include "cli/eval_photos.h"
 
 #include <optional>
-#include <thread>
 
 #include "cli/interrupt.h"
 #include "cli/progress_line.h"
 #include "decode/photo.h"
 #include "ingest/in_order.h"
+#include "ingest/looker.h"
 
 namespace nunchi::cli {
 namespace {
@@ -32,8 +32,7 @@ Result<std::vector<SeenPhoto>> see_photos(const perceive::Eyes& eyes,
   std::optional<Error> failed;
   std::size_t next = 0;
   ingest::in_order(
-      {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))},
-      interrupt.token(),
+      {.threads = ingest::usual_lookers()}, interrupt.token(),
       [&] {
         return next < files.size() && !failed ? std::optional(folder / files[next++])
                                               : std::nullopt;

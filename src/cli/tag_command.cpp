@@ -7,7 +7,6 @@
 #include <iostream>
 #include <memory>
 #include <sstream>
-#include <thread>
 
 #include "cli/interrupt.h"
 #include "cli/progress_line.h"
@@ -38,6 +37,7 @@ struct TagOptions {
   std::filesystem::path page;
   std::string only;
   std::string language = "en";
+  int jobs = 0;
   SeeingOptions seeing;
 
   wire::Language shown_language() const {
@@ -201,8 +201,8 @@ int tag(const TagOptions& options) {
                               {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
   ingest::PhotoWalk walk(paths);
   ingest::in_order(
-      {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))},
-      interrupt.token(), [&] { return walk.next(); },
+      {.threads = options.jobs > 0 ? options.jobs : ingest::usual_lookers()}, interrupt.token(),
+      [&] { return walk.next(); },
       [&](ingest::Found found) -> Answer {
         if (!found.error) return {looker.look(found.file), found.named};
         return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
@@ -227,6 +227,9 @@ void add_tag_command(CLI::App& program, int& exit_code) {
       ->check(complaint_about);
   command->add_option("--lang", options->language, "language of names: en or ko")
       ->check(CLI::IsMember({"en", "ko"}))
+      ->capture_default_str();
+  command->add_option("-j,--jobs", options->jobs, "photos at once; 0: as many as suits")
+      ->check(CLI::Range(0, 256))
       ->capture_default_str();
   command->add_flag("--stats", options->stats, "say how many and how fast, at the end");
   add_seeing_options(*command, options->seeing);

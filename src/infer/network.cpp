@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -13,6 +14,19 @@ namespace nunchi::infer {
 namespace {
 
 std::string quoted(const std::filesystem::path& file) { return file.filename().string(); }
+
+// Whether the file begins as its form does: IR as XML, TFLite with its identifier (FlatBuffers,
+// bytes 4 to 7), ONNX with field 1 of its ModelProto. The engine would try every form that it knows
+// on anything else, noisily.
+bool begins_as_network(const std::filesystem::path& file) {
+  std::array<char, 8> head{};
+  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  const std::string_view start(head.data(), head.size());
+  const std::string ending = file.extension().string();
+  if (ending == ".xml") return start.find('<') != start.npos;
+  if (ending == ".tflite") return start.substr(4) == "TFL3";
+  return ending == ".onnx" && start.front() == '\x08';
+}
 
 // Only the outputs that are wanted, in the wanted order; what feeds none of them is never computed.
 std::shared_ptr<ov::Model> with_outputs(std::shared_ptr<ov::Model> model,
@@ -65,6 +79,9 @@ ov::AnyMap compile_settings(const Settings& settings, int streams) {
                  // Pinned streams of several networks would share a core while another is idle.
                  ov::hint::enable_cpu_pinning(false)};
   if (!settings.cache.empty()) map.insert(ov::cache_dir(settings.cache.string()));
+  if (settings.precision == Precision::f32) {
+    map.insert(ov::hint::inference_precision(ov::element::f32));
+  }
   return map;
 }
 
@@ -169,6 +186,9 @@ Result<Network> Network::open(const std::filesystem::path& file, const Feed& fee
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(file, ignored)) {
     return Error{ErrorCode::not_found, fmt::format("no network at {}", file.string())};
+  }
+  if (!begins_as_network(file)) {
+    return Error{ErrorCode::corrupt_data, quoted(file) + " is no network in ONNX, TFLite or IR"};
   }
   auto model = guarded(ErrorCode::corrupt_data, "read network " + quoted(file),
                        [&] { return engine().read_model(file.string()); });

@@ -38,10 +38,16 @@ struct Tensor {
   std::vector<float> values;
 };
 
+enum class Precision {
+  fastest,  // bf16 where the processor computes with it, else f32
+  f32       // as the network was trained
+};
+
 struct Settings {
   std::filesystem::path cache;  // folder for compiled networks; empty: no cache
   int streams = 0;              // pictures at once, one thread each; 0: as many as there are cores
   std::vector<std::string> outputs;  // names of the outputs wanted, in this order; empty: all
+  Precision precision = Precision::fastest;
 };
 
 // Pending: one picture on its way through a network. Destroying it waits for the end and forgets

@@ -98,7 +98,7 @@ TfOutcome convolution(const TfOperation& operation) {
   auto window = window_of(operation.node);
   if (!window) return std::move(window).error();
   const Values filter = operation.input(1).given();
-  const ov::Shape shape = filter.get_shape();
+  const ov::Shape& shape = filter.get_shape();
   const ov::Shape picture = operation.input(0).shape();
   if (shape.size() != 4 || picture.size() != 4) return contradiction("it is not in two dimensions");
   const Values input = operation.input(0).channels_first();
@@ -127,7 +127,7 @@ TfOutcome depthwise_convolution(const TfOperation& operation) {
   auto window = window_of(operation.node);
   if (!window) return std::move(window).error();
   const Values filter = operation.input(1).given();
-  const ov::Shape shape = filter.get_shape();
+  const ov::Shape& shape = filter.get_shape();
   if (shape.size() != 4 || operation.input(0).shape().size() != 4) {
     return contradiction("it is not in two dimensions");
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <thread>
 
 #include "decode/encode.h"
 #include "picture/resize.h"
@@ -52,8 +53,8 @@ Image thumbnail_of(const Image& image, int side) {
 }  // namespace
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
-               LookerOptions options)
-    : eyes_(eyes), taxonomy_(taxonomy), options_(std::move(options)) {
+               const LookerOptions& options)
+    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
   options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
 }
 
@@ -92,6 +93,10 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
     look.thumbnail = *std::move(jpeg);
   }
   return look;
+}
+
+int usual_lookers() {
+  return 2 * static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 }  // namespace nunchi::ingest

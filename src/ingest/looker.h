@@ -27,7 +27,8 @@ struct LookerOptions {
 
 class Looker {
  public:
-  Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy, LookerOptions options);
+  Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
+         const LookerOptions& options);
 
   Look look(const std::filesystem::path& file) const;
 
@@ -38,5 +39,10 @@ class Looker {
   const concepts::Taxonomy& taxonomy_;
   LookerOptions options_;
 };
+
+// How many threads should look at once: two a core. A thread that waits for a network leaves its
+// core to the network's own thread; the second one of the core decodes meanwhile, so that no core
+// is idle.
+int usual_lookers();
 
 }  // namespace nunchi::ingest

@@ -14,7 +14,7 @@ using made::Machine;
 Catalogue two() {
   const auto source = [](std::string_view name) {
     return fmt::format(R"({{"files":[{}]}})",
-                       made::pin(name, "url", fmt::format("https://example.org/{}", name), "x"));
+                       made::pin(name, "url", fmt::format("https://example.org/{}", name), name));
   };
   return made::catalogue(
       {{.name = "a", .source = source("a.onnx"), .file = "a.onnx", .set = "url", .rank = 1},
@@ -28,7 +28,7 @@ Catalogue two() {
 
 TEST(Listing, TellsWhatIsThereAndWhoAnswers) {
   Machine machine;
-  made::write(machine / "mirror/a.onnx", "x");
+  made::write(machine / "mirror/a.onnx", "a.onnx");
   machine.places.mirror = (machine / "mirror").string();
   (void)pull(two(), machine.places, {}, {});
   std::vector<Listed> listed = list_networks(two(), machine.places.home);
@@ -38,12 +38,12 @@ TEST(Listing, TellsWhatIsThereAndWhoAnswers) {
   EXPECT_EQ(listed[1].standing.state, Standing::State::absent);
   EXPECT_TRUE(listed[1].answers.empty());
 
-  made::write(machine / "mirror/b.onnx", "x");
+  made::write(machine / "mirror/b.onnx", "b.onnx");
   (void)pull(two(), machine.places, {}, {});
   listed = list_networks(two(), machine.places.home);
   EXPECT_EQ(listed[0].answers, (std::vector<Effort>{Effort::balanced, Effort::best}));
   EXPECT_EQ(listed[1].answers, std::vector<Effort>{Effort::fast});
-  EXPECT_EQ(listed[1].download_bytes, 1U);
+  EXPECT_EQ(listed[1].download_bytes, std::string("b.onnx").size());
 }
 
 TEST(Listing, IsWholeAsJson) {

@@ -10,8 +10,6 @@
 namespace nunchi::models {
 namespace {
 
-using made::MadeNetwork;
-
 constexpr std::string_view kContent = "content";
 
 std::string by_url(std::string_view content = kContent) {

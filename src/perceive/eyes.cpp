@@ -29,9 +29,11 @@ Result<Opened> open_network(const models::Catalogue& catalogue, const EyesOption
                             std::string_view task) {
   auto located = models::locate(catalogue, options.home, task, options.set, options.effort);
   if (!located) return std::move(located).error();
-  auto network = infer::Network::open(
-      located->file, located->network.feed,
-      {.cache = options.cache, .streams = options.streams, .outputs = located->network.outputs});
+  auto network = infer::Network::open(located->file, located->network.feed,
+                                      {.cache = options.cache,
+                                       .streams = options.streams,
+                                       .outputs = located->network.outputs,
+                                       .precision = options.precision});
   if (!network) return std::move(network).error().while_doing("open " + located->network.name);
   return Opened{std::move(located->network), *std::move(network)};
 }
@@ -62,15 +64,28 @@ Result<ObjectFinder> open_objects(Opened opened) {
   return ObjectFinder(std::move(opened.network), *std::move(labels), *settings);
 }
 
-FaceLook face_look(Opened opened) {
+Result<FaceDetector> open_detector(Opened opened) {
   const models::Network& entry = opened.entry;
-  const FaceReader reader = entry.reader == "yunet" ? FaceReader::yunet : FaceReader::blazeface;
-  return {.network = std::move(opened.network),
-          .reader = reader,
-          .side = entry.feed.width,
-          .anchors = static_cast<std::size_t>(number(entry, "anchors", 0)),
-          .least_score = number(entry, "score", 0.5F),
-          .overlap = number(entry, "nms", 0.3F)};
+  const FaceDetectorSettings settings{
+      .reader = entry.reader == "yunet" ? FaceReader::yunet : FaceReader::blazeface,
+      .width = entry.feed.width,
+      .height = entry.feed.height,
+      .anchors = static_cast<std::size_t>(number(entry, "anchors", 0)),
+      .least_score = number(entry, "score", 0.5F),
+      .overlap = number(entry, "nms", 0.3F)};
+  return FaceDetector::make(std::move(opened.network), settings);
+}
+
+// What the first network's entry says of it; tiles by effort.
+FaceSettings face_settings(const models::Network& first, models::Effort effort) {
+  const FaceSettings plain;
+  return {.belief = {.own = number(first, "own", plain.belief.own),
+                     .looks = number(first, "looks", plain.belief.looks),
+                     .bias = number(first, "bias", plain.belief.bias)},
+          .least_probability = number(first, "least_probability", plain.least_probability),
+          .tiles = effort == models::Effort::fast       ? FaceTiles::never
+                   : effort == models::Effort::balanced ? FaceTiles::where_small
+                                                        : FaceTiles::always};
 }
 
 FaceIdentity open_identity(Opened opened) {
@@ -198,13 +213,16 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
   if (options.wanted.faces) {
     auto first = open_network(catalogue, options, "face-boxes");
     if (!first) return std::move(first).error();
-    auto second = open_network(catalogue, options, "face-boxes-near");
-    if (!second) return std::move(second).error();
+    auto near = open_network(catalogue, options, "face-boxes-near");
+    if (!near) return std::move(near).error();
     networks->seen_by["face-boxes"] = first->entry.space();
-    networks->seen_by["face-boxes-near"] = second->entry.space();
-    const FaceSettings settings{.surroundings = number(second->entry, "crop", 2.0F),
-                                .tiles = options.effort == models::Effort::best ? 2 : 1};
-    networks->faces.emplace(face_look(*std::move(first)), face_look(*std::move(second)), settings);
+    networks->seen_by["face-boxes-near"] = near->entry.space();
+    const FaceSettings settings = face_settings(first->entry, options.effort);
+    auto first_look = open_detector(*std::move(first));
+    if (!first_look) return std::move(first_look).error();
+    auto near_look = open_detector(*std::move(near));
+    if (!near_look) return std::move(near_look).error();
+    networks->faces.emplace(*std::move(first_look), *std::move(near_look), settings);
   }
   if (options.wanted.faces && options.wanted.identities) {
     auto opened = open_network(catalogue, options, "face-identity");
@@ -244,7 +262,7 @@ std::vector<NetworkUse> Eyes::uses() const {
   if (networks_->objects) add("objects", networks_->objects->network());
   if (networks_->faces) {
     add("face-boxes", networks_->faces->first());
-    add("face-boxes-near", networks_->faces->second());
+    add("face-boxes-near", networks_->faces->near());
   }
   if (networks_->identity) add("face-identity", networks_->identity->network());
   return uses;

@@ -14,6 +14,7 @@
 #include "core/image.h"
 #include "core/result.h"
 #include "core/sight.h"
+#include "infer/network.h"
 #include "models/catalogue.h"
 
 namespace nunchi::perceive {
@@ -33,6 +34,7 @@ struct EyesOptions {
   models::Effort effort = models::Effort::balanced;
   Wanted wanted;
   int streams = 0;  // pictures at once, a thread each; 0: as many as there are cores
+  infer::Precision precision = infer::Precision::fastest;
 };
 
 struct NetworkUse {

@@ -1,64 +1,34 @@
-// FaceFinder: human faces in a picture, by a network that proposes and one that looks again.
+// FaceFinder: the human faces in a picture, each with a probability, its landmarks and its quality.
 //
-// The first network (BlazeFace full range, or YuNet) sees the whole picture and proposes; the
-// second (BlazeFace back) sees each proposal enlarged with its surroundings and must agree. Dogs,
-// cats, cups and costumes deceive one of the two, seldom both. Owns its networks; immutable,
+// One network takes a first look at the whole picture and, where that pays, at tiles of it; a
+// second one then looks at each candidate from near (face_search.h). Owns both; immutable,
 // thread-safe.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "core/image.h"
 #include "core/result.h"
 #include "core/sight.h"
-#include "infer/network.h"
-#include "perceive/face_anchors.h"
-#include "perceive/face_candidate.h"
-#include "perceive/face_view.h"
+#include "perceive/face_detector.h"
+#include "perceive/face_search.h"
 
 namespace nunchi::perceive {
 
-enum class FaceReader { blazeface, yunet };
-
-struct FaceLook {
-  infer::Network network;
-  FaceReader reader = FaceReader::blazeface;
-  int side = 0;             // the network's square input, pixels
-  std::size_t anchors = 0;  // blazeface: rows of its outputs
-  float least_score = 0.5F;
-  float overlap = 0.3F;  // above it two candidates are one face
-};
-
-struct FaceSettings {
-  float surroundings = 2.0F;  // the second look's square ÷ the proposal's longer side
-  // A proposal that scores below `sure` must convince the second network more: by `doubt` times
-  // what it falls short.
-  float sure = 0.4F;
-  float doubt = 0.4F;
-  int tiles = 1;  // the first network sees so many tiles along the longer side, besides
-};
-
 class FaceFinder {
  public:
-  FaceFinder(FaceLook first, FaceLook second, const FaceSettings& settings);
+  // `near` is a BlazeFace network; its least_score should be low, for doubts count as well.
+  FaceFinder(FaceDetector first, FaceDetector near, const FaceSettings& settings);
 
-  // Faces without identities, largest first, boxes inside the picture.
+  // Largest first, boxes inside the picture; without identities. Scheme "four" or "five", as the
+  // first network has it. invalid_argument: an empty picture.
   Result<std::vector<Face>> find(const Image& picture) const;
 
-  const infer::Network& first() const noexcept { return first_.network; }
-  const infer::Network& second() const noexcept { return second_.network; }
+  const infer::Network& first() const noexcept { return first_.network(); }
+  const infer::Network& near() const noexcept { return near_.network(); }
 
  private:
-  Result<std::vector<FaceCandidate>> candidates(const Image& picture, const FaceView& view,
-                                                const FaceLook& look,
-                                                const std::vector<Point>& anchors) const;
-  Result<std::vector<FaceCandidate>> proposals(const Image& picture) const;
-  Result<std::optional<FaceCandidate>> confirmed(const Image& picture,
-                                                 const FaceCandidate& proposal) const;
-
-  FaceLook first_, second_;
-  std::vector<Point> first_anchors_, second_anchors_;
+  FaceDetector first_, near_;
   FaceSettings settings_;
 };
 
