@@ -35,13 +35,15 @@ struct TextOptions {
 
 struct TextHit {
   MomentId moment = MomentId::none;
-  double score = 0;     // BM25 (Robertson & Zaragoza 2009), larger is better; only to compare
+  double score = 0;     // BM25 (Robertson & Zaragoza 2009), larger is better
   std::string excerpt;  // a line around the words
 };
 
 struct TextFound {
-  std::vector<TextHit> hits;  // best first; more than 20,000 matches are not weighed: newest first
-  std::int64_t matches = 0;   // all of them
+  // Those with all words side by side, then the others, best first; more than 20,000 matches are
+  // not weighed: newest first.
+  std::vector<TextHit> hits;
+  std::int64_t matches = 0;  // all of them
 };
 
 class TextIndex {

@@ -79,8 +79,8 @@ TEST_F(TextIndexTest, FindsWordsWhateverTheirCaseAndAccents) {
 }
 
 TEST_F(TextIndexTest, PutsTheWholeStringFirst) {
-  const MomentId apart = add_text(1, "TGK RE16 TGK RE16 RE16"),
-                 whole = add_text(2, "plate RE16 TGK");
+  const MomentId apart = add_text(1, "TGK RE16"),
+                 whole = add_text(2, "plate RE16 TGK on a car that many other words describe");
   EXPECT_EQ(found("RE16 TGK").front(), whole);
   EXPECT_EQ(found("RE16 TGK").size(), 2U);
   EXPECT_EQ(found("\"TGK RE16\""), Ids{apart});

@@ -48,7 +48,7 @@ std::string_view column_of(WordsIn where) {
 
 }  // namespace
 
-std::optional<std::string> match_expression(std::string_view words, const TextOptions& options) {
+std::optional<TextMatch> text_match(std::string_view words, const TextOptions& options) {
   const auto pieces = pieces_of(words);
   std::string expression, together;
   std::size_t terms = 0;
@@ -62,12 +62,14 @@ std::optional<std::string> match_expression(std::string_view words, const TextOp
     together.append(piece).append(" ");
   }
   if (terms == 0) return std::nullopt;
+  const auto placed = [&](const std::string& what) {
+    return std::string(column_of(options.where)) + "(" + what + ")";
+  };
+  TextMatch match{.expression = placed(expression)};
   if (terms > 1 && options.match != WordMatch::any) {
-    // The words side by side weigh twice: once each, once as a whole.
-    const auto whole = phrase_of(together, options.match == WordMatch::prefix);
-    expression = *whole + " OR (" + expression + ")";
+    match.whole = placed(*phrase_of(together, options.match == WordMatch::prefix));
   }
-  return std::string(column_of(options.where)) + "(" + expression + ")";
+  return match;
 }
 
 }  // namespace nunchi::library

@@ -11,8 +11,14 @@
 
 namespace nunchi::library {
 
-// Nothing where `words` has no word. What comes out is made of quoted strings and our own operators
-// only: no input can be a syntax error or reach FTS5's own grammar.
-std::optional<std::string> match_expression(std::string_view words, const TextOptions& options);
+// Made of quoted strings and our own operators only: no input can be a syntax error or reach FTS5's
+// own grammar.
+struct TextMatch {
+  std::string expression;            // what is found
+  std::optional<std::string> whole;  // of it what stands first: all the words side by side
+};
+
+// Nothing where `words` has no word.
+std::optional<TextMatch> text_match(std::string_view words, const TextOptions& options);
 
 }  // namespace nunchi::library
