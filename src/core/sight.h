@@ -88,8 +88,8 @@ struct Sight {
   bool operator==(const Sight&) const = default;
 };
 
-// The space of the faces' identities: the network that seen_by names for "face-identity" or, without
-// one, for "face-boxes"; "" where it names neither.
+// The space of the faces' identities: the network that seen_by names for "face-identity" or,
+// without one, for "face-boxes"; "" where it names neither.
 std::string identity_space(const Sight& sight);
 
 // The same findings with every box and point stretched, e.g. from a reduced picture to the full

@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 
 Sight full_sight() {
   Sight sight;
-  sight.seen_by = {{"classes", "lite2@1"}, {"objects", "centernet@1"}, {"face-identity", "faceres@1"}};
+  sight.seen_by = {
+      {"classes", "lite2@1"}, {"objects", "centernet@1"}, {"face-identity", "faceres@1"}};
   sight.tags = {
       {{.concept_id = "wn:n02088364", .confidence = 0.9F, .evidence = {"classes", "objects"}},
        {.concept_id = "wn:n04254680", .confidence = 0.25F, .evidence = {}}}};
