@@ -12,6 +12,7 @@ foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libexi
 endforeach()
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET GLOBAL icu-uc)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET GLOBAL sqlite3)
+pkg_check_modules(libav REQUIRED IMPORTED_TARGET GLOBAL libavformat libavcodec libswscale libavutil)
 
 # OpenVINO: the wheel that scripts/setup unpacks is its C++ SDK.
 if(DEFINED ENV{XDG_CACHE_HOME})

@@ -18,6 +18,10 @@ OWNERS = {
     "archive.h": {"models"},
     "openssl/": {"models"},
     "CLI/": {"cli"},
+    "libavformat/": {"decode"},
+    "libavcodec/": {"decode"},
+    "libavutil/": {"decode"},
+    "libswscale/": {"decode"},
     "sqlite3.h": {"library"},
     "unicode/": {"core"},
 }
