@@ -6,12 +6,15 @@
 #include <cstdio>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include "cli/interrupt.h"
 #include "cli/progress_line.h"
 #include "cli/seeing_options.h"
 #include "cli/terminal.h"
+#include "ingest/film_looker.h"
+#include "ingest/film_scan.h"
 #include "ingest/in_order.h"
 #include "ingest/looker.h"
 #include "ingest/photo_walk.h"
@@ -25,6 +28,7 @@ constexpr std::string_view kExamples = R"(
 Examples:
   nunchi tag holiday/                         a line a photo, folders with all in them
   nunchi tag holiday/ --html holiday.html     and a page to look through
+  nunchi tag film.mp4                         a line a shot, with its time
   nunchi tag a.jpg --json | jq .tags          for programs: a line of JSON a photo
   find ~ -name '*.heic' | nunchi tag -        names from standard input, one a line)";
 
@@ -93,6 +97,14 @@ std::filesystem::path original(const std::string& file) {
   return std::filesystem::absolute(file, unknown);
 }
 
+// What is to be delivered of one file: a photo gives one answer, a film one for each shot and, at
+// its end, one without a look.
+struct Answer {
+  std::optional<ingest::Look> look;
+  bool named = true;
+  bool more = false;  // answers of the same file follow
+};
+
 // TagRun: everything that is printed and written while photos are looked at.
 class TagRun {
  public:
@@ -114,16 +126,11 @@ class TagRun {
     return ok();
   }
 
-  void deliver(const ingest::Look& look, bool named) {
-    const auto& error = look.report.error;
-    // A folder holds other things than pictures; only who is named must be one.
-    if (error && error->code == ErrorCode::unsupported && !named) {
-      ++passed_over_;
-    } else {
-      ++(error ? failed_ : read_);
-      print(look.report);
-      if (page_ && page_error_.empty()) add_to_page(look);
-    }
+  void deliver(const Answer& answer) {
+    if (answer.look) show(*answer.look, answer.named);
+    if (answer.more) return;
+    ++(passed_over_here_ ? passed_over_ : failed_here_ ? failed_ : read_);
+    passed_over_here_ = failed_here_ = false;
     progress_.show(read_ + failed_ + passed_over_, total_);
   }
 
@@ -138,6 +145,16 @@ class TagRun {
   }
 
  private:
+  void show(const ingest::Look& look, bool named) {
+    const auto& error = look.report.error;
+    // A folder holds other things than pictures; only who is named must be one.
+    passed_over_here_ = error && error->code == ErrorCode::unsupported && !named;
+    if (passed_over_here_) return;
+    failed_here_ |= error.has_value();
+    print(look.report);
+    if (page_ && page_error_.empty()) add_to_page(look);
+  }
+
   void print(const wire::PhotoReport& report) {
     progress_.wipe();
     const std::string line =
@@ -172,17 +189,13 @@ class TagRun {
   }
 
   const TagOptions& options_;
-  std::uint64_t total_, read_ = 0, failed_ = 0, passed_over_ = 0;
+  std::uint64_t total_, read_ = 0, failed_ = 0, passed_over_ = 0;  // files
+  bool failed_here_ = false, passed_over_here_ = false;            // the file at hand
   wire::LineStyle style_;
   ProgressLine progress_;
   std::unique_ptr<wire::HtmlPage> page_;
   std::string page_error_;
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-};
-
-struct Answer {
-  ingest::Look look;
-  bool named = true;
 };
 
 int tag(const TagOptions& options) {
@@ -199,27 +212,39 @@ int tag(const TagOptions& options) {
 
   const ingest::Looker looker(*eyes, *taxonomy,
                               {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
+  const ingest::FilmLooker films(looker);
   ingest::PhotoWalk walk(paths);
-  ingest::in_order(
+  ingest::in_order_of_many<Answer>(
       {.threads = options.jobs > 0 ? options.jobs : ingest::usual_lookers()}, interrupt.token(),
       [&] { return walk.next(); },
-      [&](ingest::Found found) -> Answer {
-        if (!found.error) return {looker.look(found.file), found.named};
-        return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
+      [&](ingest::Found found, const auto& answer) {
+        const bool named = found.named || found.error;
+        if (found.error) {
+          answer({ingest::Look{.report = {.file = found.file.string(), .error = found.error}}});
+        } else if (ingest::is_film(found.file)) {
+          films.look(found.file, interrupt.token(), [&](ingest::Look shot) {
+            answer({.look = std::move(shot), .named = named, .more = true});
+          });
+          answer({.named = named});
+        } else {
+          answer({.look = looker.look(found.file), .named = named});
+        }
       },
-      [&](const Answer& answer) { run.deliver(answer.look, answer.named); });
+      [&](const Answer& answer) { run.deliver(answer); });
   return run.finish(interrupt.requested());
 }
 
 }  // namespace
 
 void add_tag_command(CLI::App& program, int& exit_code) {
-  CLI::App* command = program.add_subcommand("tag", "say what photos show, a line a photo");
+  CLI::App* command =
+      program.add_subcommand("tag", "say what photos and films show, a line a photo or shot");
   const auto options = std::make_shared<TagOptions>();
   command
-      ->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
+      ->add_option("PATH", options->paths,
+                   "photos, videos and folders; - reads names from standard input")
       ->required();
-  command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
+  command->add_flag("--json", options->json, "a line of JSON a photo or shot (docs/json.md)");
   command->add_option("--html", options->page, "write a page to look through, too")
       ->type_name("FILE");
   command->add_option("--only", options->only, "look for these only, e.g. tags,faces")

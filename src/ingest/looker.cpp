@@ -70,9 +70,24 @@ Look Looker::look(const std::filesystem::path& file) const {
   }
 }
 
+Look Looker::look_at(const std::filesystem::path& file, const decode::Photo& picture) const {
+  try {
+    auto look = see(file, picture);
+    if (look) return *std::move(look);
+    return {.report = {.file = file.string(), .error = std::move(look).error()}};
+  } catch (const std::exception& thrown) {  // as above
+    return {.report = {.file = file.string(), .error = Error{ErrorCode::internal, thrown.what()}}};
+  }
+}
+
 Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
-  auto photo = decode::read_photo(file, options_.photo);
-  if (!photo) return std::move(photo).error();
+  const auto photo = decode::read_photo(file, options_.photo);
+  if (!photo) return photo.error();
+  return see(file, *photo);
+}
+
+Result<Look> Looker::see(const std::filesystem::path& file, const decode::Photo& picture) const {
+  const decode::Photo* photo = &picture;
   auto seen = eyes_.see(photo->image);
   if (!seen) return std::move(seen).error();
   const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);

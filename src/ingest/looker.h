@@ -32,8 +32,15 @@ class Looker {
 
   Look look(const std::filesystem::path& file) const;
 
+  // The same for a picture that has been read already, with what is known of it.
+  Look look_at(const std::filesystem::path& file, const decode::Photo& picture) const;
+
+  // What pictures are read with: their shorter side keeps at least so many pixels.
+  int least_side() const noexcept { return options_.photo.least_side; }
+
  private:
   Result<Look> try_to_look(const std::filesystem::path& file) const;
+  Result<Look> see(const std::filesystem::path& file, const decode::Photo& picture) const;
 
   const perceive::Eyes& eyes_;
   const concepts::Taxonomy& taxonomy_;

@@ -14,7 +14,6 @@ constexpr Time kKept{3'600'000};      // how far back frames are held
 constexpr Time kPeak{120'000};        // a cut is the greatest step so far around
 constexpr Time kAround{500'000};      // where a step must stand out
 constexpr Time kFlash{400'000};       // what comes back within this was never left
-constexpr float kCut = 0.34F;         // least whole difference
 constexpr float kCutPattern = 0.30F;  // least difference of patterns: light alone is no cut
 constexpr float kDissolvePattern = 0.45F;
 constexpr float kDissolveDistance = 14;  // levels
@@ -35,7 +34,8 @@ std::vector<ShotBoundary> ShotFinder::add(const SmallFrame& frame, Time time) {
   Seen& now = seen_.back();
   if (seen_.size() > 1) {
     const ShotDifference step = difference(seen_[seen_.size() - 2].mark, now.mark);
-    now.step = step.pattern < kCutPattern ? std::min(step.whole(), kCut - 0.01F) : step.whole();
+    now.step =
+        step.pattern < kCutPattern ? std::min(step.whole(), kLeastStep - 0.01F) : step.whole();
   }
   follow_fade(now);
   if (time >= last_dissolve_look_ + kDissolveStep) {
@@ -65,7 +65,7 @@ void ShotFinder::decide_cuts(Time known_until) {
 
 bool ShotFinder::is_cut(std::size_t i) const {
   const Seen& seen = seen_[i];
-  if (seen.step < kCut) return false;
+  if (seen.step < kLeastStep) return false;
   // To and from a plain picture: left to follow_fade.
   if (is_plain(seen.mark) || is_plain(seen_[i - 1].mark)) return false;
   return stands_out(i) && !shows_the_same_again(i);
@@ -145,7 +145,7 @@ void ShotFinder::follow_fade(const Seen& seen) {
   if (!std::exchange(plain_, false)) return;
   if (!before_plain_) return;  // the film begins with it
   const Time length = seen.at - plain_from_;
-  if (length <= kFlash && difference(*before_plain_, seen.mark).whole() < kCut) return;
+  if (length <= kFlash && difference(*before_plain_, seen.mark).whole() < kLeastStep) return;
   if (length > kLongPlain) {
     note(
         {.at = plain_from_, .from = plain_from_, .until = plain_from_, .change = ShotChange::fade});

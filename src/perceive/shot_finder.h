@@ -43,9 +43,13 @@ class ShotFinder {
   // The boundaries that were still open when the film ended.
   std::vector<ShotBoundary> finish();
 
+  // Whether the newest frame may begin a shot by a cut; sure only later.
+  bool may_be_cut() const noexcept { return !seen_.empty() && seen_.back().step >= kLeastStep; }
+
   static constexpr std::chrono::microseconds kLongestWait{4'000'000};
 
  private:
+  static constexpr float kLeastStep = 0.34F;  // of a cut: least whole difference
   using Time = std::chrono::microseconds;
   struct Seen {
     Time at{};

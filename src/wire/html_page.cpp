@@ -131,7 +131,13 @@ std::string record_json(const PhotoReport& report, const PagePictures& pictures)
   };
   put("thumbnail", to_base64(pictures.thumbnail));
   put("picture", to_base64(pictures.larger));
-  put("link", link_to(pictures.original));
+  std::string link = link_to(pictures.original);
+  // A player opens at that second (W3C, Media Fragments URI 1.0).
+  if (report.span && !link.empty()) {
+    const auto tenths = report.span->at / std::chrono::milliseconds(100);
+    link += "#t=" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+  }
+  put("link", link);
   return record + "}";
 }
 

@@ -59,6 +59,16 @@ OrderedJson face_json(const Face& face, Identity identity) {
   return json;
 }
 
+void put_span(OrderedJson& json, const std::optional<FilmSpan>& span) {
+  if (!span) return;
+  const auto seconds = [](std::chrono::microseconds time) {
+    return rounded(std::chrono::duration<double>(time).count(), 3);
+  };
+  json["from_s"] = seconds(span->from);
+  json["until_s"] = seconds(span->until);
+  json["at_s"] = seconds(span->at);
+}
+
 template <class Items, class ToJson>
 void put_list(OrderedJson& json, const char* key, const Items& items, ToJson to_json_of_one) {
   if (!items) return;
@@ -128,6 +138,35 @@ void read_origin(ObjectReader& reader, PhotoReport& report) {
   report.camera = reader.text("camera", Need::optional);
 }
 
+std::optional<FilmSpan> read_span(ObjectReader& reader) {
+  if (!reader.has("from_s")) return std::nullopt;
+  const auto time = [&](const char* key) {
+    const double seconds = reader.number(key, {0, 1e9});
+    return std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
+  };
+  return FilmSpan{time("from_s"), time("until_s"), time("at_s")};
+}
+
+void put_findings(OrderedJson& json, const PhotoReport& report, Identity identity) {
+  put_list(json, "tags", report.tags, tag_json);
+  put_list(json, "objects", report.objects, object_json);
+  put_list(json, "faces", report.faces,
+           [&](const Face& face) { return face_json(face, identity); });
+}
+
+void read_findings(ObjectReader& reader, PhotoReport& report) {
+  report.tags = reader.list<NamedTag>("tags", read_tag);
+  report.objects = reader.list<NamedObject>("objects", read_object);
+  report.faces = reader.list<Face>("faces", read_face);
+}
+
+PhotoReport read_moment(ObjectReader& reader) {
+  PhotoReport moment;
+  moment.span = read_span(reader);
+  read_findings(reader, moment);
+  return moment;
+}
+
 }  // namespace
 
 std::string to_json_line(const PhotoReport& report, Identity identity) {
@@ -142,10 +181,15 @@ std::string to_json_line(const PhotoReport& report, Identity identity) {
   }
   if (report.gps) json["gps"] = position_json(*report.gps);
   if (!report.camera.empty()) json["camera"] = report.camera;
-  put_list(json, "tags", report.tags, tag_json);
-  put_list(json, "objects", report.objects, object_json);
-  put_list(json, "faces", report.faces,
-           [&](const Face& face) { return face_json(face, identity); });
+  put_span(json, report.span);
+  put_findings(json, report, identity);
+  if (!report.moments.empty()) json["moments"] = OrderedJson::array();
+  for (const PhotoReport& moment : report.moments) {
+    OrderedJson one = OrderedJson::object();
+    put_span(one, moment.span);
+    put_findings(one, moment, identity);
+    json["moments"].push_back(std::move(one));
+  }
   if (report.error) {
     json["error"] = report.error->message;
     json["error_code"] = name_of(report.error->code);
@@ -166,9 +210,11 @@ Result<PhotoReport> photo_report_from_json(std::string_view line) {
     report.height = static_cast<int>(reader.number("height", kSide));
   }
   read_origin(reader, report);
-  report.tags = reader.list<NamedTag>("tags", read_tag);
-  report.objects = reader.list<NamedObject>("objects", read_object);
-  report.faces = reader.list<Face>("faces", read_face);
+  report.span = read_span(reader);
+  read_findings(reader, report);
+  if (auto moments = reader.list<PhotoReport>("moments", read_moment)) {
+    report.moments = *std::move(moments);
+  }
   if (reader.has("error")) {
     report.error =
         Error{error_code_named(reader.text("error_code", Need::optional)), reader.text("error")};

@@ -1,9 +1,10 @@
-// PhotoReport: what `nunchi tag` says about one photo: a Sight whose concepts have been given their
-// names, and what the photo's file says about itself. A plain value.
+// PhotoReport: what `nunchi tag` says about one photo, or one shot of a film: a Sight whose
+// concepts have been given their names, and what the photo's file says about itself. A plain value.
 //
 // As in Sight, an absent list means that nobody looked, an empty one that there is nothing.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,13 @@ struct NamedObject {
   Name name() const { return {object.category, name_ko}; }
 };
 
+// Where in a film: of a shot, or of a part of one.
+struct FilmSpan {
+  std::chrono::microseconds from{}, until{};  // since the film's first frame
+  std::chrono::microseconds at{};             // the frame that was looked at
+  bool operator==(const FilmSpan&) const = default;
+};
+
 struct PhotoReport {
   std::string file;  // the path as it was named; may be any bytes
   int width = 0;     // of the full upright picture, pixels; 0 where it could not be read
@@ -40,7 +48,9 @@ struct PhotoReport {
   std::optional<std::vector<NamedTag>> tags;  // most confident first
   std::optional<std::vector<NamedObject>> objects;
   std::optional<std::vector<Face>> faces;
-  std::optional<Error> error;  // why it could not be looked at
+  std::optional<FilmSpan> span;      // of a shot of a film; absent: a photo
+  std::vector<PhotoReport> moments;  // of a long shot; only span and findings of each count
+  std::optional<Error> error;        // why it could not be looked at
   bool operator==(const PhotoReport&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "wire/display_width.h"
+#include "wire/film_time.h"
 #include "wire/terminal_ink.h"
 
 namespace nunchi::wire {
@@ -123,12 +124,18 @@ std::string joined(std::vector<Piece> pieces, int most, const LineStyle& style) 
   return text;
 }
 
+// "film.mp4 0:05–0:12": of a shot the time is never cut.
+std::string place_of(const PhotoReport& report, int column) {
+  std::string file = harmless(report.file);
+  const std::string time = report.span ? " " + span_text(*report.span) : "";
+  if (column <= 0) return file + time;
+  return padded_right(cut_path(file, std::max(column - columns(time), 1)) + time, column);
+}
+
 }  // namespace
 
 std::string terminal_line(const PhotoReport& report, const LineStyle& style) {
-  std::string file = harmless(report.file);
-  if (style.file_column > 0)
-    file = padded_right(cut_path(file, style.file_column), style.file_column);
+  std::string file = place_of(report, style.file_column);
   const std::string gap = "  ";
   if (report.error) {
     return file + gap + inked(padded_left("✗", kPercentColumns), Ink::alarm, style.colour) + gap +

@@ -2,6 +2,7 @@
 //
 //   beach.jpg              94 %  golden retriever · dog, person ×2 · 1 face · 2019-07-03
 //   IMG_2041.HEIC                nothing recognised
+//   film.mp4 0:05–0:12     91 %  taxi · car ×3        (one shot of a film)
 //   cut.jpg                   ✗  read cut.jpg: the file ends in the middle
 //
 // Pure functions. What comes from outside (file names, messages) is made harmless to the terminal.
