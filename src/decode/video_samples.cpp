@@ -5,6 +5,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -22,8 +23,7 @@ struct Plane {
   int shift = 0, depth = 8;
 
   // As 8 bits.
-  int at(int x, int y) const noexcept {
-    const std::uint8_t* from = data + row_bytes * y + step * x;
+  int value(const std::uint8_t* from) const noexcept {
     if (depth == 8) return *from;
     std::uint16_t value = 0;
     std::memcpy(&value, from, sizeof value);  // little endian, as this machine
@@ -71,27 +71,52 @@ struct Range {
   }
 };
 
-void sample(const Plane& plane, int width, int height, const Range& range,
-            std::span<std::uint8_t> out) noexcept {
-  constexpr int kMost = 4;  // samples along each side of a cell
+constexpr int kTaps = 4;  // samples along each side of a cell; some twice where it is smaller
+
+// Where the samples of `cells` cells lie along a side of `length` pixels.
+template <std::size_t kMost>
+std::array<int, kMost> taps(int length, int cells) {
+  std::array<int, kMost> at{};
+  for (int i = 0; i < kTaps * cells; ++i) {
+    at[static_cast<std::size_t>(i)] =
+        static_cast<int>(std::int64_t{length} * (2 * i + 1) / (2 * kTaps * cells));
+  }
+  return at;
+}
+
+template <class At>
+void sample(const Plane& plane, int width, int height, const Range& range, At at,
+            std::span<std::uint8_t> out) {
+  const auto xs = taps<std::size_t{kTaps} * SmallFrame::kWidth>(plane.width, width);
+  const auto ys = taps<std::size_t{kTaps} * SmallFrame::kHeight>(plane.height, height);
   for (int cell_y = 0; cell_y < height; ++cell_y) {
-    const int top = plane.height * cell_y / height;
-    const int rows = std::max(1, plane.height * (cell_y + 1) / height - top);
-    const int count_y = std::min(rows, kMost);
-    for (int cell_x = 0; cell_x < width; ++cell_x) {
-      const int left = plane.width * cell_x / width;
-      const int columns = std::max(1, plane.width * (cell_x + 1) / width - left);
-      const int count_x = std::min(columns, kMost);
-      int sum = 0;
-      for (int j = 0; j < count_y; ++j) {
-        for (int i = 0; i < count_x; ++i) {
-          sum += plane.at(left + columns * (2 * i + 1) / (2 * count_x),
-                          top + rows * (2 * j + 1) / (2 * count_y));
-        }
+    std::array<int, SmallFrame::kWidth> sums{};
+    for (int j = 0; j < kTaps; ++j) {
+      const int y = ys[static_cast<std::size_t>(kTaps * cell_y + j)];
+      const std::uint8_t* row = plane.data + plane.row_bytes * y;
+      const int* x = xs.data();
+      for (int cell_x = 0; cell_x < width; ++cell_x, x += kTaps) {
+        sums[static_cast<std::size_t>(cell_x)] +=
+            at(row, x[0]) + at(row, x[1]) + at(row, x[2]) + at(row, x[3]);
       }
-      out[static_cast<std::size_t>(cell_y * width + cell_x)] =
-          range(static_cast<float>(sum) / static_cast<float>(count_x * count_y));
     }
+    for (int cell_x = 0; cell_x < width; ++cell_x) {
+      out[static_cast<std::size_t>(cell_y * width + cell_x)] =
+          range(static_cast<float>(sums[static_cast<std::size_t>(cell_x)]) / float{kTaps * kTaps});
+    }
+  }
+}
+
+void sample(const Plane& plane, int width, int height, const Range& range,
+            std::span<std::uint8_t> out) {
+  if (plane.depth == 8 && plane.step == 1) {
+    sample(
+        plane, width, height, range, [](const std::uint8_t* row, int x) { return int{row[x]}; },
+        out);
+  } else {
+    sample(
+        plane, width, height, range,
+        [&](const std::uint8_t* row, int x) { return plane.value(row + plane.step * x); }, out);
   }
 }
 
@@ -130,10 +155,12 @@ float sample_detail(const AVFrame& frame) noexcept {
   constexpr int kRows = 32;
   std::int64_t change = 0, count = 0;
   for (int row = 0; row < kRows; ++row) {
-    const int y = luma->height * (2 * row + 1) / (2 * kRows);
-    int before = luma->at(0, y);
+    const std::uint8_t* from =
+        luma->data + luma->row_bytes * (luma->height * (2 * row + 1) / (2 * kRows));
+    int before = luma->value(from);
     for (int x = 1; x < luma->width; ++x) {
-      const int now = luma->at(x, y);
+      from += luma->step;
+      const int now = luma->value(from);
       change += std::abs(now - before);
       before = now;
     }

@@ -24,7 +24,20 @@ constexpr std::array<Time, 8> kDissolves{{Time{240'000}, Time{360'000}, Time{520
                                           Time{760'000}, Time{1'080'000}, Time{1'440'000},
                                           Time{1'920'000}, Time{2'480'000}}};
 
+constexpr Time kNear{160'000};  // two signs of one change
+constexpr Time kNearDissolve{500'000};
+constexpr Time kNearFade{800'000};           // it begins and ends in half-dark pictures
+constexpr Time kLongestDissolve{3'200'000};  // what goes on longer is something else
+
 Time apart(Time a, Time b) { return a > b ? a - b : b - a; }
+
+// Whether two changes are likely to be one.
+bool touch(const ShotBoundary& a, const ShotBoundary& b) {
+  const bool dissolves = a.change == ShotChange::dissolve && b.change == ShotChange::dissolve;
+  const bool fade = (a.change == ShotChange::fade) != (b.change == ShotChange::fade);
+  const Time near = dissolves ? kNearDissolve : fade ? kNearFade : kNear;
+  return a.from <= b.until + near && b.from <= a.until + near;
+}
 
 }  // namespace
 
@@ -160,14 +173,11 @@ void ShotFinder::follow_fade(const Seen& seen) {
 
 // One change found several times, or in two ways, is one change.
 void ShotFinder::note(ShotBoundary boundary) {
-  constexpr Time kNear{160'000};
   if (boundary.at <= last_given_ + kNear) return;
   for (ShotBoundary& known : found_) {
-    const bool touching =
-        boundary.from <= known.until + kNear && known.from <= boundary.until + kNear;
-    if (!touching) continue;
+    if (!touch(known, boundary)) continue;
     if (known.change != ShotChange::dissolve) {
-      if (boundary.change == ShotChange::dissolve) return;  // a cut explains it
+      if (boundary.change == ShotChange::dissolve) return;  // a cut or fade explains it
       continue;
     }
     if (boundary.change != ShotChange::dissolve) {
@@ -192,8 +202,10 @@ std::vector<ShotBoundary> ShotFinder::settled(Time until) {
     const ShotBoundary& first = found_.front();
     const bool sure = until == Time::max() || first.until + Time{1'000'000} <= until;
     if (!sure || (plain_ && until != Time::max() && plain_from_ < first.at)) break;
-    last_given_ = first.at;
-    out.push_back(first);
+    if (first.until - first.from <= kLongestDissolve) {
+      last_given_ = first.at;
+      out.push_back(first);
+    }
     found_.erase(found_.begin());
   }
   return out;

@@ -1,5 +1,7 @@
 #include "perceive/shot_mark.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -51,19 +53,29 @@ void count_colours(const SmallFrame& frame, std::array<float, ShotMark::kBins>& 
   }
 }
 
-// The smallest sum of absolute differences of the block at (x, y) of `a` to any near it in `b`.
+// The sum of absolute differences of two blocks; `rows` is even.
+int block_difference(const std::uint8_t* a, const std::uint8_t* b, int rows) {
+  __m128i sum = _mm_setzero_si128();
+  const auto two_rows = [](const std::uint8_t* from) {
+    const auto* first = reinterpret_cast<const __m128i*>(from);
+    const auto* second = reinterpret_cast<const __m128i*>(from + kWidth);
+    return _mm_unpacklo_epi64(_mm_loadl_epi64(first), _mm_loadl_epi64(second));
+  };
+  for (int row = 0; row < rows; row += 2) {
+    sum = _mm_add_epi64(sum, _mm_sad_epu8(two_rows(a + row * kWidth), two_rows(b + row * kWidth)));
+  }
+  return _mm_cvtsi128_si32(_mm_add_epi64(sum, _mm_unpackhi_epi64(sum, sum)));
+}
+
+// The smallest difference of the block at (x, y) of `a` to any near it in `b`.
 int best_match(const ShotMark& a, const ShotMark& b, int x, int y, int rows) {
-  int best = INT32_MAX;
+  const std::uint8_t* block = a.pattern.data() + y * kWidth + x;
+  int best = block_difference(block, b.pattern.data() + y * kWidth + x, rows);
+  if (best <= rows * kBlock) return best;  // within a level: it has not moved
   for (int to_y = std::max(0, y - kReach); to_y <= std::min(kHeight - rows, y + kReach); ++to_y) {
     for (int to_x = std::max(0, x - kReach); to_x <= std::min(kWidth - kBlock, x + kReach);
          ++to_x) {
-      int sum = 0;
-      for (int row = 0; row < rows && sum < best; ++row) {
-        const std::int8_t* from = a.pattern.data() + (y + row) * kWidth + x;
-        const std::int8_t* to = b.pattern.data() + (to_y + row) * kWidth + to_x;
-        for (int i = 0; i < kBlock; ++i) sum += std::abs(from[i] - to[i]);
-      }
-      best = std::min(best, sum);
+      best = std::min(best, block_difference(block, b.pattern.data() + to_y * kWidth + to_x, rows));
     }
   }
   return best;
@@ -73,13 +85,13 @@ int best_match(const ShotMark& a, const ShotMark& b, int x, int y, int rows) {
 int contrast(const ShotMark& mark, int x, int y, int rows) {
   int sum = 0;
   for (int row = 0; row < rows; ++row) {
-    const std::int8_t* from = mark.pattern.data() + (y + row) * kWidth + x;
+    const std::uint8_t* from = mark.pattern.data() + (y + row) * kWidth + x;
     sum = std::accumulate(from, from + kBlock, sum);
   }
   const int mean = sum / (rows * kBlock);
   int whole = 0;
   for (int row = 0; row < rows; ++row) {
-    const std::int8_t* from = mark.pattern.data() + (y + row) * kWidth + x;
+    const std::uint8_t* from = mark.pattern.data() + (y + row) * kWidth + x;
     for (int i = 0; i < kBlock; ++i) whole += std::abs(from[i] - mean);
   }
   return whole;
@@ -118,7 +130,7 @@ ShotMark mark_of(const SmallFrame& frame) {
   const float scale = kUnit / std::max(mark.spread, kLeastSpread);
   for (std::size_t i = 0; i < frame.luma.size(); ++i) {
     const float value = (static_cast<float>(frame.luma[i]) - mark.mean) * scale;
-    mark.pattern[i] = static_cast<std::int8_t>(std::clamp(value, -127.0F, 127.0F));
+    mark.pattern[i] = static_cast<std::uint8_t>(std::clamp(value + 128.5F, 1.0F, 255.0F));
   }
   count_colours(frame, mark.colours);
   return mark;

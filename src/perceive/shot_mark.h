@@ -13,8 +13,9 @@ struct ShotMark {
   static constexpr int kWidth = SmallFrame::kWidth, kHeight = SmallFrame::kHeight;
   static constexpr int kBins = 6 * 6 * 6;
 
-  // Brightness less its mean and divided by its spread, so that exposure changes nothing.
-  std::array<std::int8_t, kWidth * kHeight> pattern{};
+  // Brightness less its mean and divided by its spread, so that exposure changes nothing;
+  // 128 is the mean.
+  std::array<std::uint8_t, kWidth * kHeight> pattern{};
   std::array<float, kBins> colours{};  // histogram of Y′CbCr, sums up to 1
   float mean = 0;                      // of the brightness, 0…255
   float spread = 0;                    // its standard deviation

@@ -124,7 +124,9 @@ std::string about_json(const PageOptions& options) {
 
 // The report's own line with the pictures as further members.
 std::string record_json(const PhotoReport& report, const PagePictures& pictures) {
-  std::string record = script_safe(to_json_line(report));
+  PhotoReport shown = report;
+  shown.moments.clear();  // the page shows a shot by one picture
+  std::string record = script_safe(to_json_line(shown));
   record.pop_back();  // the closing brace
   const auto put = [&](std::string_view key, std::string_view value) {
     if (!value.empty()) record.append(",\"").append(key).append("\":\"").append(value) += '"';

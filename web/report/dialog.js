@@ -65,7 +65,7 @@ class PhotoDialog {
     this.boxes = boxesOf(photo);
     this.picture.append(...this.boxes);
     this.dialog.classList.toggle("crowded", this.boxes.length > 6);
-    this.dialog.querySelector("#photo-file").textContent = fileOf(photo).name;
+    this.dialog.querySelector("#photo-file").textContent = `${fileOf(photo).name} ${spanText(photo)}`.trim();
     this.dialog.querySelector(".place-in-row").textContent = say("at", at + 1, all);
     this.back.disabled = at === 0;
     this.on.disabled = at === all - 1;
@@ -140,6 +140,7 @@ function factsOf(photo) {
   const facts = [];
   if (fileOf(photo).folder) facts.push(["folder", fileOf(photo).folder]);
   if (photo.taken_at) facts.push(["taken", [dateText(photo.taken_at), words[language].from[photo.taken_from]].filter(Boolean).join(", ")]);
+  if (spanText(photo)) facts.push(["time", spanText(photo)]);
   if (photo.camera) facts.push(["camera", photo.camera]);
   if (photo.gps) facts.push(["place", placeText(photo.gps)]);
   if (photo.width) facts.push(["size", `${photo.width} × ${photo.height}`]);

@@ -8,7 +8,10 @@ const page = vm.createContext({});
 for (const file of ["words.js", "search.js", "rows.js"]) {
   vm.runInContext(readFileSync(new URL(file, import.meta.url), "utf8"), page);
 }
-const { Finder, rowsOf, rowAt, percent, words } = vm.runInContext("({ Finder, rowsOf, rowAt, percent, words })", page);
+const { Finder, rowsOf, rowAt, percent, words, spanText } = vm.runInContext(
+  "({ Finder, rowsOf, rowAt, percent, words, spanText })",
+  page,
+);
 
 const name = (en, ko = "") => ({ en, ko });
 const tag = (confidence, own, ...ancestors) => ({ name: own, confidence, ancestors });
@@ -138,4 +141,10 @@ test("a hundred per cent is only what is as good as certain", () => {
 
 test("everything is said in both languages", () => {
   assert.deepEqual(Object.keys(words.ko).sort(), Object.keys(words.en).sort());
+});
+
+test("a shot tells its time in the film, a photo none", () => {
+  assert.equal(spanText({}), "");
+  assert.equal(spanText({ from_s: 5.2, until_s: 72.9 }), "0:05–1:12");
+  assert.equal(spanText({ from_s: 3723.1, until_s: 3723.8 }), "1:02:03");
 });

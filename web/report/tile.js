@@ -75,7 +75,7 @@ class Tile {
         class: bare ? "tile bare" : "tile",
         type: "button",
         "data-number": number,
-        "aria-label": [fileOf(photo).name, name, sure, ...more].filter(Boolean).join(", "),
+        "aria-label": [fileOf(photo).name, spanText(photo), name, sure, ...more].filter(Boolean).join(", "),
       },
       this.frame(photo),
       caption,
@@ -97,7 +97,8 @@ class Tile {
       ? make("img", { src: pictureOf(photo.thumbnail), alt: "", decoding: "async", draggable: "false" })
       : make("span", { class: "blank" }, fileOf(photo).name);
     picture.append(image, ...boxesOf(photo));
-    const frame = make("span", { class: "frame" }, picture);
+    const time = spanText(photo);
+    const frame = make("span", { class: "frame" }, picture, time && make("span", { class: "time" }, time));
     frame.style.aspectRatio = shown;
     return frame;
   }

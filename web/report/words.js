@@ -29,6 +29,7 @@ const words = {
     camera: "Camera",
     place: "Place",
     size: "Size",
+    time: "In the film",
     altitude: (metres) => `${Math.round(metres)} m above the sea`,
     from: { name: "from the file’s name", "exif-digitized": "when digitised" },
     some: (n) => plural(n, "photo", "photos"),
@@ -67,6 +68,7 @@ const words = {
     camera: "카메라",
     place: "장소",
     size: "크기",
+    time: "영상 시각",
     altitude: (metres) => `해발 ${Math.round(metres)} m`,
     from: { name: "파일 이름에서", "exif-digitized": "디지털화한 때" },
     some: (n) => `사진 ${n.toLocaleString("ko")}장`,
@@ -94,3 +96,17 @@ const otherName = ({ en, ko }) => (ko && ko !== en ? (language === "ko" ? en : k
 
 // A hundred only for what is as good as certain.
 const percent = (p) => `${p < 0.9995 ? Math.min(99, Math.round(p * 100)) : 100} %`;
+
+// 65.2 → "1:05"; hours only where there are some.
+function timeText(seconds) {
+  const two = (n) => String(n).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(Math.floor(seconds) % 60)}`;
+}
+
+// Where in a film a shot lies; "" for a photo.
+function spanText({ from_s, until_s }) {
+  if (from_s === undefined) return "";
+  const [from, until] = [timeText(from_s), timeText(until_s)];
+  return from === until ? from : `${from}–${until}`;
+}
