@@ -53,6 +53,16 @@ Error libav_error(int code) {
   }
 }
 
+Status check_frame_size(const AVCodecParameters& about, const VideoOptions& options) {
+  if (about.codec_type != AVMEDIA_TYPE_VIDEO || about.width <= 0 || about.height <= 0) return ok();
+  const std::int64_t pixels = std::int64_t{about.width} * std::int64_t{about.height};
+  if (static_cast<std::uint64_t>(pixels) <= options.most_pixels) return ok();
+  return Error{ErrorCode::too_large, "frames of " + std::to_string(about.width) + " x " +
+                                         std::to_string(about.height) + " pixels, the limit is " +
+                                         std::to_string(options.most_pixels / 1'000'000) +
+                                         " megapixels"};
+}
+
 void VideoInput::allow(std::chrono::milliseconds time) noexcept {
   until_ = std::chrono::steady_clock::now() + time;
 }
@@ -124,6 +134,11 @@ Status VideoInput::open_container(const VideoOptions& options) {
   }
   if (opened < 0) return libav_error(opened);
 
+  // Told by the container: before a decoder is asked.
+  for (unsigned i = 0; i < format_->nb_streams; ++i) {
+    const AVCodecParameters& about = *format_->streams[i]->codecpar;
+    if (Status fits = check_frame_size(about, options); !fits) return fits;
+  }
   // Each probing decoder gets the limit on pixels, too.
   const unsigned count = format_->nb_streams;
   std::vector<AVDictionary*> limits(count, nullptr);

@@ -50,6 +50,9 @@ class VideoInput {
   FormatHandle format_;
 };
 
+// too_large: more pixels than options allow. A size that is not known yet is none.
+Status check_frame_size(const AVCodecParameters& about, const VideoOptions& options);
+
 // libav's own words for its code.
 Error libav_error(int code);
 

@@ -79,7 +79,8 @@ struct VideoReader::Reading {
 
   Result<bool> next();
   Result<bool> receive();
-  Result<bool> feed();
+  Status read_packet();
+  void feed();
   Result<bool> end_early(std::string why) {
     if (flaw.empty()) flaw = std::move(why);
     ended = true;
@@ -91,6 +92,7 @@ struct VideoReader::Reading {
     return std::nullopt;
   }
   void leap_towards(microseconds to);
+  bool is_cut_short() const;
 
   std::unique_ptr<VideoInput> input;
   const AVStream& stream;
@@ -103,6 +105,7 @@ struct VideoReader::Reading {
   PacketHandle packet;
   microseconds time{};
   std::int64_t last_packet = AV_NOPTS_VALUE;  // its decoding time
+  bool pending = false;                       // the packet at hand is still to be decoded
   bool ahead = false;     // the first frame was read on opening and not yet asked for
   bool draining = false;  // the file has ended, the decoder still holds frames
   bool ended = false;
@@ -116,6 +119,7 @@ Result<bool> VideoReader::Reading::receive() {
     if (got == AVERROR(EAGAIN)) return false;
     if (got == AVERROR_EOF) {
       ended = true;
+      if (flaw.empty() && is_cut_short()) flaw = "the file ends early";
       return false;
     }
     if (got < 0) {
@@ -138,29 +142,34 @@ Result<bool> VideoReader::Reading::receive() {
   }
 }
 
-// Gives the decoder a packet; false when there is none left.
-Result<bool> VideoReader::Reading::feed() {
-  const int got = av_read_frame(&input->format(), packet.get());
-  if (got < 0) {
-    if (auto error = out_of_patience()) return *std::move(error);
-    const AVIOContext* io = input->format().pb;
-    if (got != AVERROR_EOF && got != AVERROR(EAGAIN)) {
-      if (flaw.empty()) flaw = in_one_line(libav_error(got).message);
-    } else if (io && io->error < 0 && io->error != AVERROR_EOF && flaw.empty()) {
-      flaw = in_one_line(libav_error(io->error).message);
+// The next packet of the film; at the file's end draining begins.
+Status VideoReader::Reading::read_packet() {
+  while (true) {
+    const int got = av_read_frame(&input->format(), packet.get());
+    if (got < 0) {
+      if (auto error = out_of_patience()) return *std::move(error);
+      const AVIOContext* io = input->format().pb;
+      const int why = got == AVERROR_EOF && io && io->error < 0 ? io->error : got;
+      if (why != AVERROR_EOF && flaw.empty()) flaw = in_one_line(libav_error(why).message);
+      draining = true;
+      return ok();
     }
-    draining = true;
-    avcodec_send_packet(codec.get(), nullptr);
-    return false;
+    if (packet->stream_index == stream.index) break;
+    av_packet_unref(packet.get());
   }
-  if (packet->stream_index == stream.index) {
-    if (packet->dts != AV_NOPTS_VALUE) last_packet = packet->dts;
-    if (packet->flags & AV_PKT_FLAG_CORRUPT && flaw.empty()) flaw = "damaged in the middle";
-    const int sent = avcodec_send_packet(codec.get(), packet.get());
-    if (sent < 0 && sent != AVERROR(EAGAIN) && flaw.empty()) flaw = "damaged frames";
-  }
+  pending = true;
+  if (packet->dts != AV_NOPTS_VALUE) last_packet = packet->dts;
+  if (packet->flags & AV_PKT_FLAG_CORRUPT && flaw.empty()) flaw = "damaged in the middle";
+  return ok();
+}
+
+// Gives the packet to the decoder, or tells it that there are no more.
+void VideoReader::Reading::feed() {
+  const int sent = avcodec_send_packet(codec.get(), draining ? nullptr : packet.get());
+  if (sent == AVERROR(EAGAIN) || draining) return;  // it has frames to give first
+  if (sent < 0 && flaw.empty()) flaw = "damaged frames";
   av_packet_unref(packet.get());
-  return true;
+  pending = false;
 }
 
 Result<bool> VideoReader::Reading::next() {
@@ -169,18 +178,27 @@ Result<bool> VideoReader::Reading::next() {
   while (!ended) {
     auto got = receive();
     if (!got || *got) return got;
-    if (auto error = out_of_patience()) {
+    if (ended) break;
+    Status state = ok();
+    if (auto error = out_of_patience()) state = *std::move(error);
+    if (state && !draining && !pending) state = read_packet();
+    if (!state) {
       ended = true;
-      return *std::move(error);
+      return std::move(state).error();
     }
-    if (ended || draining) continue;
-    if (auto fed = feed(); !fed) {
-      ended = true;
-      return fed;
-    }
+    feed();
   }
   av_frame_unref(frame.get());
   return false;
+}
+
+// By what the file claims: a whole film may lack some frames of it, and sound may go on.
+bool VideoReader::Reading::is_cut_short() const {
+  const double claimed = stream.duration > 0
+                             ? static_cast<double>(stream.duration) * av_q2d(stream.time_base)
+                             : std::chrono::duration<double>(facts.duration).count();
+  const double reached = std::chrono::duration<double>(time).count();
+  return reached + std::max(1.0, 0.1 * claimed) < claimed;
 }
 
 // To the last key frame at or before `to`, where the file's index knows one that lies ahead.
@@ -192,6 +210,8 @@ void VideoReader::Reading::leap_towards(microseconds to) {
   if (!entry || last_packet == AV_NOPTS_VALUE || entry->timestamp <= last_packet) return;
   if (av_seek_frame(&input->format(), stream.index, stamp, AVSEEK_FLAG_BACKWARD) < 0) return;
   avcodec_flush_buffers(codec.get());
+  av_packet_unref(packet.get());
+  pending = draining = false;
 }
 
 VideoReader::VideoReader(std::unique_ptr<Reading> reading) noexcept
@@ -208,13 +228,11 @@ Result<VideoReader> VideoReader::open(std::unique_ptr<VideoSource> source,
   const int index = film_stream(format);
   if (index < 0) return Error{ErrorCode::unsupported, "no moving pictures in it"};
   AVStream& stream = *format.streams[index];
-  const auto pixels = std::int64_t{stream.codecpar->width} * std::int64_t{stream.codecpar->height};
   if (stream.codecpar->width <= 0 || stream.codecpar->height <= 0) {
-    return Error{ErrorCode::corrupt_data, "a video without a size"};
+    return Error{ErrorCode::corrupt_data, "the size of its frames cannot be told"};
   }
-  if (static_cast<std::uint64_t>(pixels) > options.most_pixels) {
-    return Error{ErrorCode::too_large, std::to_string(stream.codecpar->width) + " x " +
-                                           std::to_string(stream.codecpar->height) + " pixels"};
+  if (Status fits = check_frame_size(*stream.codecpar, options); !fits) {
+    return std::move(fits).error();
   }
   for (unsigned i = 0; i < format.nb_streams; ++i) {
     if (static_cast<int>(i) != index) format.streams[i]->discard = AVDISCARD_ALL;
