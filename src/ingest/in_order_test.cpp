@@ -65,6 +65,33 @@ TEST(InOrder, StoppedItDeliversWhatWasTakenAndNoMore) {
   EXPECT_EQ(delivered, first(static_cast<int>(delivered.size())));
 }
 
+TEST(InOrder, DeliversManyAnswersOfATaskTogether) {
+  std::vector<std::pair<int, int>> delivered, expected;
+  in_order_of_many<std::pair<int, int>>(
+      {.threads = 8, .window = 5}, {}, counting_to(300),
+      [](int task, const auto& answer) {
+        for (int i = 0; i < task % 40; ++i) answer({task, i});
+      },
+      [&](const std::pair<int, int>& answer) { delivered.push_back(answer); });
+  for (int task = 0; task < 300; ++task) {
+    for (int i = 0; i < task % 40; ++i) expected.emplace_back(task, i);
+  }
+  EXPECT_EQ(delivered, expected);
+}
+
+TEST(InOrder, DeliversAnswersOfTheForemostTaskWhileItWorks) {
+  std::atomic<int> delivered = 0;
+  in_order_of_many<int>(
+      {.threads = 2}, {}, counting_to(1),
+      [&](int, const auto& answer) {
+        for (int i = 0; i < 3; ++i) {
+          answer(i);
+          EXPECT_EQ(delivered, i + 1);
+        }
+      },
+      [&](int) { ++delivered; });
+}
+
 TEST(InOrder, NothingToDoIsDoneAtOnce) {
   in_order(
       {.threads = 4}, {}, counting_to(0), [](int task) { return task; },

@@ -27,7 +27,7 @@ constexpr std::array<Time, 8> kDissolves{{Time{240'000}, Time{360'000}, Time{520
 constexpr Time kNear{160'000};  // two signs of one change
 constexpr Time kNearDissolve{500'000};
 constexpr Time kNearFade{800'000};           // it begins and ends in half-dark pictures
-constexpr Time kLongestDissolve{3'200'000};  // what goes on longer is something else
+constexpr Time kLongestDissolve{3'400'000};  // what goes on longer is something else
 
 Time apart(Time a, Time b) { return a > b ? a - b : b - a; }
 
@@ -136,12 +136,23 @@ void ShotFinder::look_for_dissolve() {
       blends[k] = blend_of(first->point, last.point, seen_[at].point);
     }
     if (!is_dissolve(std::span(blends).first(count))) continue;
-    if (difference(first->mark, last.mark).pattern < kDissolvePattern) continue;
-    note({.at = first->at + (last.at - first->at) / 2,
-          .from = first->at,
-          .until = last.at,
-          .change = ShotChange::dissolve});
+    if (difference(first->mark, last.mark, ShotReach::pan).pattern < kDissolvePattern) continue;
+    note(dissolve_between(begin));
   }
+}
+
+// Of the frames from the first one to the newest those that are blends of the two.
+ShotBoundary ShotFinder::dissolve_between(std::size_t first) const {
+  constexpr float kPure = 0.06F;
+  std::size_t from = first, until = seen_.size() - 1;
+  const auto share = [&](std::size_t i) {
+    return blend_of(seen_[first].point, seen_.back().point, seen_[i].point).share;
+  };
+  while (from + 1 < until && share(from + 1) < kPure) ++from;
+  while (until - 1 > from && share(until - 1) > 1 - kPure) --until;
+  const Time begin = seen_[from].at, end = seen_[until].at;
+  return {
+      .at = begin + (end - begin) / 2, .from = begin, .until = end, .change = ShotChange::dissolve};
 }
 
 bool ShotFinder::is_plain(const ShotMark& mark) { return mark.spread < kPlainSpread; }

@@ -64,7 +64,8 @@ class ShotFinder {
   bool is_cut(std::size_t i) const;
   bool stands_out(std::size_t i) const;
   bool shows_the_same_again(std::size_t i) const;
-  void look_for_dissolve();  // that ends with the newest frame
+  void look_for_dissolve();                                // that ends with the newest frame
+  ShotBoundary dissolve_between(std::size_t first) const;  // and the newest frame
   void follow_fade(const Seen& seen);
   void note(ShotBoundary boundary);
   std::vector<ShotBoundary> settled(Time until);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kWidth = ShotMark::kWidth, kHeight = ShotMark::kHeight;
 constexpr int kBlock = 8;    // wide and high, in the last row 4 high
-constexpr int kReach = 4;    // how far a block may have moved, each way
 constexpr float kUnit = 32;  // of the pattern: one spread
 constexpr float kLeastSpread = 10;
 
@@ -68,13 +67,12 @@ int block_difference(const std::uint8_t* a, const std::uint8_t* b, int rows) {
 }
 
 // The smallest difference of the block at (x, y) of `a` to any near it in `b`.
-int best_match(const ShotMark& a, const ShotMark& b, int x, int y, int rows) {
+int best_match(const ShotMark& a, const ShotMark& b, int x, int y, int rows, int reach) {
   const std::uint8_t* block = a.pattern.data() + y * kWidth + x;
   int best = block_difference(block, b.pattern.data() + y * kWidth + x, rows);
   if (best <= rows * kBlock) return best;  // within a level: it has not moved
-  for (int to_y = std::max(0, y - kReach); to_y <= std::min(kHeight - rows, y + kReach); ++to_y) {
-    for (int to_x = std::max(0, x - kReach); to_x <= std::min(kWidth - kBlock, x + kReach);
-         ++to_x) {
+  for (int to_y = std::max(0, y - reach); to_y <= std::min(kHeight - rows, y + reach); ++to_y) {
+    for (int to_x = std::max(0, x - reach); to_x <= std::min(kWidth - kBlock, x + reach); ++to_x) {
       best = std::min(best, block_difference(block, b.pattern.data() + to_y * kWidth + to_x, rows));
     }
   }
@@ -97,7 +95,7 @@ int contrast(const ShotMark& mark, int x, int y, int rows) {
   return whole;
 }
 
-float pattern_difference(const ShotMark& a, const ShotMark& b) {
+float pattern_difference(const ShotMark& a, const ShotMark& b, int reach) {
   // Not the block's own contrast alone: a smooth sky is found in any smooth wall, but its level
   // differs.
   constexpr int kFloor = 4;  // of contrast, for each pixel: what noise makes
@@ -105,7 +103,8 @@ float pattern_difference(const ShotMark& a, const ShotMark& b) {
   for (int y = 0; y < kHeight; y += kBlock) {
     const int rows = std::min(kBlock, kHeight - y);
     for (int x = 0; x < kWidth; x += kBlock) {
-      const int found = std::min(best_match(a, b, x, y, rows), best_match(b, a, x, y, rows));
+      const int found =
+          std::min(best_match(a, b, x, y, rows, reach), best_match(b, a, x, y, rows, reach));
       left += static_cast<float>(found);
       whole += static_cast<float>(std::max(contrast(a, x, y, rows), contrast(b, x, y, rows)) +
                                   kFloor * rows * kBlock);
@@ -140,12 +139,13 @@ float ShotDifference::whole() const noexcept {
   return 0.65F * std::min(pattern, 1.0F) + 0.35F * colours;
 }
 
-ShotDifference difference(const ShotMark& a, const ShotMark& b) {
+ShotDifference difference(const ShotMark& a, const ShotMark& b, ShotReach reach) {
   float apart = 0;
   for (std::size_t i = 0; i < a.colours.size(); ++i) {
     apart += std::abs(a.colours[i] - b.colours[i]);
   }
-  return {.pattern = pattern_difference(a, b), .colours = apart / 2};
+  return {.pattern = pattern_difference(a, b, reach == ShotReach::step ? 4 : 14),
+          .colours = apart / 2};
 }
 
 }  // namespace nunchi::perceive

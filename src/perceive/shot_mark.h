@@ -36,6 +36,8 @@ struct ShotDifference {
   float whole() const noexcept;
 };
 
-ShotDifference difference(const ShotMark& a, const ShotMark& b);
+enum class ShotReach { step, pan };  // how far a block may move: 4 cells each way, or 14
+
+ShotDifference difference(const ShotMark& a, const ShotMark& b, ShotReach reach = ShotReach::step);
 
 }  // namespace nunchi::perceive

@@ -114,6 +114,20 @@ TEST_F(HtmlPageTest, CarriesReportsAndPicturesInTheirOrder) {
   EXPECT_FALSE(all[1].contains("thumbnail"));
 }
 
+TEST_F(HtmlPageTest, OpensAFilmAtTheSecondOfTheShot) {
+  using namespace std::chrono_literals;
+  PhotoReport shot{.file = "a.mp4"};
+  shot.span = FilmSpan{.from = 1s, .until = 3s, .at = 2'460ms};
+  shot.moments = {shot};
+  HtmlPage page = create();
+  ASSERT_TRUE(page.add(shot, {.original = "/films/a.mp4"}));
+  ASSERT_TRUE(page.finish());
+  const auto all = records(read());
+  EXPECT_EQ(all[0]["link"], "file:///films/a.mp4#t=2.4");
+  EXPECT_EQ(all[0]["from_s"], 1.0);
+  EXPECT_FALSE(all[0].contains("moments"));
+}
+
 TEST_F(HtmlPageTest, IsWholeWithoutAnyPhoto) {
   HtmlPage page = create();
   ASSERT_TRUE(page.finish());

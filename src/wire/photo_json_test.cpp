@@ -212,5 +212,27 @@ TEST(PhotoJson, ReadsAnObjectOfManyMembersInItsStride) {
   EXPECT_TRUE(photo_report_from_json(line + "}"));  // quadratic time would run into the time limit
 }
 
+TEST(PhotoJson, TellsWhereInAFilmAShotLies) {
+  PhotoReport shot{.file = "film.mp4", .width = 4, .height = 3};
+  shot.tags.emplace();
+  shot.span = FilmSpan{.from = 1200ms, .until = 9040ms, .at = 2120500us};
+  PhotoReport moment;
+  moment.span = FilmSpan{.from = 1200ms, .until = 5s, .at = 2120500us};
+  moment.faces.emplace();
+  shot.moments = {moment};
+  const std::string line = to_json_line(shot);
+  EXPECT_EQ(line,
+            R"({"file":"film.mp4","width":4,"height":3,"from_s":1.2,"until_s":9.04,"at_s":2.121,)"
+            R"("tags":[],"moments":[{"from_s":1.2,"until_s":5.0,"at_s":2.121,"faces":[]}]})");
+  const auto read = photo_report_from_json(line);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->span->from, 1200ms);
+  EXPECT_EQ(read->span->at, 2121ms);
+  ASSERT_EQ(read->moments.size(), 1U);
+  EXPECT_EQ(read->moments[0].span->until, 5s);
+  EXPECT_TRUE(read->moments[0].faces && !read->moments[0].tags);
+  EXPECT_FALSE(photo_report_from_json(R"({"file":"a","from_s":-1,"until_s":2,"at_s":1})"));
+}
+
 }  // namespace
 }  // namespace nunchi::wire

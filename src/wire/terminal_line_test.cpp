@@ -123,5 +123,16 @@ TEST(TerminalLine, LetsNoFileNameOrMessageCommandTheTerminal) {
   }
 }
 
+TEST(TerminalLine, TellsTheTimeOfAShotWhateverTheNameOfItsFilm) {
+  PhotoReport shot{.file = "holiday/a film with a long name.mp4"};
+  shot.span = FilmSpan{.from = 65s, .until = 72s};
+  shot.objects = {object("dog", "개")};
+  const std::string line = terminal_line(shot, {.file_column = 24});
+  EXPECT_NE(line.find(" 1:05–1:12  "), std::string::npos) << line;
+  EXPECT_EQ(columns(line.substr(0, line.find("  "))), 24) << line;
+  shot.file = "a.mp4";
+  EXPECT_EQ(terminal_line(shot, {.file_column = 0}), "a.mp4 1:05–1:12         dog");
+}
+
 }  // namespace
 }  // namespace nunchi::wire
