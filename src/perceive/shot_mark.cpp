@@ -144,7 +144,7 @@ ShotDifference difference(const ShotMark& a, const ShotMark& b, ShotReach reach)
   for (std::size_t i = 0; i < a.colours.size(); ++i) {
     apart += std::abs(a.colours[i] - b.colours[i]);
   }
-  return {.pattern = pattern_difference(a, b, reach == ShotReach::step ? 4 : 14),
+  return {.pattern = pattern_difference(a, b, reach == ShotReach::step ? 4 : 10),
           .colours = apart / 2};
 }
 

@@ -36,7 +36,7 @@ struct ShotDifference {
   float whole() const noexcept;
 };
 
-enum class ShotReach { step, pan };  // how far a block may move: 4 cells each way, or 14
+enum class ShotReach { step, pan };  // how far a block may move: 4 cells each way, or 10
 
 ShotDifference difference(const ShotMark& a, const ShotMark& b, ShotReach reach = ShotReach::step);
 
