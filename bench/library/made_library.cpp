@@ -100,9 +100,9 @@ MadePhoto MadeLibrary::photo(std::int64_t n) const {
                        .source = "exif"};
   moment.camera = camera(ranked(random, 30));
   if (!one_in(random, 3)) {
-    const int at = ranked(random, 500);
+    const int at = ranked(random, 500), row = at / 25;
     moment.position = Position{33.0 + (at % 25) * 0.2 + below(random, 1000) * 1e-5,
-                               126.0 + (at / 25) * 0.2 + below(random, 1000) * 1e-5};
+                               126.0 + row * 0.2 + below(random, 1000) * 1e-5};
     moment.place = Place{place(at), "Place " + std::to_string(at), "", "KR"};
   }
   Sight sight{.seen_by = {{"classes", "lite2@1"}, {"objects", "centernet@1"}, {"faces", "blaze@1"}},
