@@ -23,7 +23,7 @@ class MadeScene {
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> part(0, 1);
     for (int i = 0; i < 14; ++i) {
-      const double pitch = 0.08 + 0.5 * part(random), angle = 6.283 * part(random);
+      const double pitch = 0.1 + 0.8 * part(random), angle = 6.283 * part(random);
       waves_.push_back({pitch * std::cos(angle), pitch * std::sin(angle), 6.283 * part(random),
                         8 + 22 * part(random)});
     }

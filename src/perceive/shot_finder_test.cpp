@@ -29,8 +29,9 @@ class Telling {
   }
   void dissolve(const MadeScene& a, const MadeScene& b, Time length) {
     for (const Time begin = now_; now_ < begin + length;) {
-      add(blended(a.seen({.x = x_, .noise = ++noise_}), b.seen({.x = x_, .noise = ++noise_}),
-                  seconds(now_ - begin) / seconds(length)));
+      const double share = seconds(now_ - begin) / seconds(length);
+      const SmallFrame first = a.seen({.x = x_, .noise = ++noise_});
+      add(blended(first, b.seen({.x = x_, .noise = ++noise_}), share));
     }
   }
   void fade(const MadeScene& scene, double from, double to, Time length) {
