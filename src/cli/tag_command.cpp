@@ -52,15 +52,18 @@ perceive::Wanted wanted(const std::string& only) {
   const auto named = [&](const std::string& what) {
     return list.find("," + what + ",") != std::string::npos;
   };
-  return {.tags = named("tags"), .objects = named("objects"), .faces = named("faces")};
+  return {.tags = named("tags"),
+          .objects = named("objects"),
+          .faces = named("faces"),
+          .colours = named("colours")};
 }
 
-// CLI11's check of a list: "" where every part is one of the three.
+// CLI11's check of a list: "" where every part is one of these.
 std::string complaint_about(const std::string& only) {
   std::istringstream parts(only);
   for (std::string part; std::getline(parts, part, ',');) {
-    if (part != "tags" && part != "objects" && part != "faces") {
-      return "\"" + part + "\" is none of tags, objects, faces";
+    if (part != "tags" && part != "objects" && part != "faces" && part != "colours") {
+      return "\"" + part + "\" is none of tags, objects, faces, colours";
     }
   }
   return "";
@@ -223,7 +226,7 @@ void add_tag_command(CLI::App& program, int& exit_code) {
   command->add_option("--html", options->page, "write a page to look through, too")
       ->type_name("FILE");
   command->add_option("--only", options->only, "look for these only, e.g. tags,faces")
-      ->type_name("tags,objects,faces")
+      ->type_name("tags,objects,faces,colours")
       ->check(complaint_about);
   command->add_option("--lang", options->language, "language of names: en or ko")
       ->check(CLI::IsMember({"en", "ko"}))

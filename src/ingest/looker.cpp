@@ -4,6 +4,7 @@
 #include <exception>
 #include <thread>
 
+#include "concepts/colour_names.h"
 #include "decode/encode.h"
 #include "picture/resize.h"
 
@@ -27,6 +28,11 @@ wire::NamedTag named(const concepts::Taxonomy& taxonomy, Tag tag) {
 wire::NamedObject named(const concepts::Taxonomy& taxonomy, Object object) {
   const concepts::Concept* found = taxonomy.find(object.concept_id);
   return {.object = std::move(object), .name_ko = found ? found->name_ko : ""};
+}
+
+wire::NamedColour named(const concepts::Taxonomy&, ColourShare colour) {
+  std::string korean(concepts::korean_colour(colour.name));
+  return {.colour = std::move(colour), .name_ko = std::move(korean)};
 }
 
 template <class Named, class Plain>
@@ -78,15 +84,17 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
   const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);
   const float by_y = static_cast<float>(photo->height) / static_cast<float>(photo->image.height);
   Sight sight = scaled(*std::move(seen), by_x, by_y);
-  Look look{.report = {.file = file.string(),
-                       .width = photo->width,
-                       .height = photo->height,
-                       .taken = photo->taken,
-                       .gps = photo->gps,
-                       .camera = photo->camera,
-                       .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
-                       .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
-                       .faces = std::move(sight.faces)}};
+  Look look{
+      .report = {.file = file.string(),
+                 .width = photo->width,
+                 .height = photo->height,
+                 .taken = photo->taken,
+                 .gps = photo->gps,
+                 .camera = photo->camera,
+                 .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
+                 .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
+                 .faces = std::move(sight.faces),
+                 .colours = all_named<wire::NamedColour>(taxonomy_, std::move(sight.colours))}};
   if (options_.thumbnail_side > 0) {
     auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();

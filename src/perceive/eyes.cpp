@@ -4,6 +4,7 @@
 
 #include "models/locate.h"
 #include "perceive/class_finder.h"
+#include "perceive/colours.h"
 #include "perceive/face_finder.h"
 #include "perceive/face_identity.h"
 #include "perceive/label_finder.h"
@@ -244,6 +245,7 @@ Result<Sight> Eyes::see(const Image& picture) const {
   if (seen && networks_->objects) seen = networks_->see_objects(picture, sight, testimonies);
   if (seen && networks_->faces) seen = networks_->see_faces(picture, sight);
   if (!seen) return seen.error();
+  if (networks_->wanted.colours) sight.colours = colours_of(picture);
   if (networks_->wanted.tags) sight.tags = tag_list(networks_->taxonomy, std::move(testimonies));
   return sight;
 }

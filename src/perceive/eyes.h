@@ -23,6 +23,7 @@ struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
   bool faces = true;
+  bool colours = true;
   bool identities = false;   // of faces: the vectors that tell people apart
   bool all_objects = false;  // also those too unsure to be shown; for measuring
 };

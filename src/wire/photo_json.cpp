@@ -59,6 +59,13 @@ OrderedJson face_json(const Face& face, Identity identity) {
   return json;
 }
 
+OrderedJson colour_json(const NamedColour& colour) {
+  return {{"name", colour.colour.name},
+          {"name_ko", colour.name().in(Language::korean)},
+          {"share", rounded_confidence(colour.colour.share)},
+          {"rgb", colour.colour.rgb}};
+}
+
 template <class Items, class ToJson>
 void put_list(OrderedJson& json, const char* key, const Items& items, ToJson to_json_of_one) {
   if (!items) return;
@@ -111,6 +118,17 @@ Face read_face(ObjectReader& reader) {
           .identity = reader.floats("identity", kMostVector)};
 }
 
+NamedColour read_colour(ObjectReader& reader) {
+  Name name = name_of_both(reader.text("name"), reader.text("name_ko", Need::optional));
+  NamedColour read{.colour = {.name = std::move(name.en), .share = reader.probability("share")},
+                   .name_ko = std::move(name.ko)};
+  const std::vector<float> rgb = reader.floats("rgb", read.colour.rgb.size());
+  for (std::size_t i = 0; i < rgb.size(); ++i) {
+    if (rgb[i] >= 0 && rgb[i] <= 255) read.colour.rgb[i] = static_cast<std::uint8_t>(rgb[i]);
+  }
+  return read;
+}
+
 void read_origin(ObjectReader& reader, PhotoReport& report) {
   if (reader.has("taken_at")) {
     report.taken = parse_iso8601(reader.text("taken_at"));
@@ -146,6 +164,7 @@ std::string to_json_line(const PhotoReport& report, Identity identity) {
   put_list(json, "objects", report.objects, object_json);
   put_list(json, "faces", report.faces,
            [&](const Face& face) { return face_json(face, identity); });
+  put_list(json, "colours", report.colours, colour_json);
   if (report.error) {
     json["error"] = report.error->message;
     json["error_code"] = name_of(report.error->code);
@@ -169,6 +188,7 @@ Result<PhotoReport> photo_report_from_json(std::string_view line) {
   report.tags = reader.list<NamedTag>("tags", read_tag);
   report.objects = reader.list<NamedObject>("objects", read_object);
   report.faces = reader.list<Face>("faces", read_face);
+  report.colours = reader.list<NamedColour>("colours", read_colour);
   if (reader.has("error")) {
     report.error =
         Error{error_code_named(reader.text("error_code", Need::optional)), reader.text("error")};

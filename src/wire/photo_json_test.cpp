@@ -37,6 +37,8 @@ PhotoReport beach() {
                   .confidence = 0.875F,
                   .quality = 0.5F,
                   .identity = {0.6F, -0.8F}}}},
+      .colours = {{{.colour = {.name = "blue", .share = 0.75F, .rgb = {0, 12, 255}},
+                    .name_ko = "파란색"}}},
   };
 }
 
@@ -59,7 +61,8 @@ TEST(PhotoJson, IsOneLineWithItsMembersInOrder) {
       R"("confidence":0.9,"box":[10.3,20.0,100.4,200.2]}],)"
       R"("faces":[{"box":[1.0,2.0,30.0,40.0],"scheme":"four",)"
       R"("landmarks":[[5.0,10.0],[20.5,10.0],[12.0,20.0],[12.0,30.0]],)"
-      R"("confidence":0.875,"quality":0.5}]})");
+      R"("confidence":0.875,"quality":0.5}],)"
+      R"("colours":[{"name":"blue","name_ko":"파란색","share":0.75,"rgb":[0,12,255]}]})");
 }
 
 TEST(PhotoJson, ReadsWhatItWrites) {
