@@ -47,9 +47,9 @@ TEST(TerminalLine, NamesColoursWhereNothingElseWasLookedFor) {
   PhotoReport report{.file = "a.jpg"};
   report.colours = {{.colour = {.name = "blue", .share = 0.75F}, .name_ko = "파란색"},
                     {.colour = {.name = "grey", .share = 0.2F}, .name_ko = "회색"}};
-  EXPECT_EQ(terminal_line(report, kPlain), "a.jpg                 blue 75 % · grey 20 %");
+  EXPECT_EQ(terminal_line(report, kPlain), "a.jpg                blue 75 % · grey 20 %");
   EXPECT_EQ(terminal_line(report, {.file_column = 12, .language = Language::korean}),
-            "a.jpg                 파란색 75 % · 회색 20 %");
+            "a.jpg                파란색 75 % · 회색 20 %");
 }
 
 TEST(TerminalLine, KnowsTheSameThingByItsConceptNotByItsWord) {
