@@ -6,6 +6,7 @@
 
 #include "concepts/colour_names.h"
 #include "decode/encode.h"
+#include "ingest/word_checking.h"
 #include "picture/resize.h"
 
 namespace nunchi::ingest {
@@ -76,6 +77,23 @@ Look Looker::look(const std::filesystem::path& file) const {
   }
 }
 
+// `seen` is of the picture; the report's boxes are of the photo.
+Status Looker::check_words(const Image& picture, const Sight& seen, Look& look) const {
+  auto checked = check_picture(eyes_, taxonomy_, *options_.meanings, picture, seen, options_.words);
+  if (!checked) return std::move(checked).error();
+  const auto stretch = [](int whole, int reduced) {
+    return static_cast<float>(whole) / static_cast<float>(reduced);
+  };
+  look.report.checks = scaled(std::move(checked->checks), stretch(look.report.width, picture.width),
+                              stretch(look.report.height, picture.height));
+  look.report.missing.emplace();
+  for (Tag& tag : checked->missing) {
+    wire::Name name = name_of_concept(taxonomy_, tag.concept_id);
+    look.report.missing->push_back({.tag = std::move(tag), .name = std::move(name)});
+  }
+  return ok();
+}
+
 Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
   auto photo = decode::read_photo(file, options_.photo);
   if (!photo) return std::move(photo).error();
@@ -83,7 +101,7 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
   if (!seen) return std::move(seen).error();
   const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);
   const float by_y = static_cast<float>(photo->height) / static_cast<float>(photo->image.height);
-  Sight sight = scaled(*std::move(seen), by_x, by_y);
+  Sight sight = scaled(*seen, by_x, by_y);
   Look look{
       .report = {.file = file.string(),
                  .width = photo->width,
@@ -95,6 +113,11 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
                  .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                  .faces = std::move(sight.faces),
                  .colours = all_named<wire::NamedColour>(taxonomy_, std::move(sight.colours))}};
+  if (options_.meanings && !options_.words.empty()) {
+    if (const Status checked = check_words(photo->image, *seen, look); !checked) {
+      return checked.error();
+    }
+  }
   if (options_.thumbnail_side > 0) {
     auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();

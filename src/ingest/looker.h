@@ -6,9 +6,11 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "concepts/taxonomy.h"
+#include "concepts/word_meanings.h"
 #include "decode/photo.h"
 #include "perceive/eyes.h"
 #include "wire/photo_report.h"
@@ -22,7 +24,11 @@ struct Look {
 
 struct LookerOptions {
   decode::PhotoOptions photo;  // its limits; least_side is set by the Looker
-  int thumbnail_side = 0;      // longer side in pixels; 0: no thumbnail
+  // Words to be checked in every photo, and by what they are understood (borrowed); none: no check.
+  // The eyes must have been opened with Wanted::clues.
+  std::vector<std::string> words;
+  const concepts::WordMeanings* meanings = nullptr;
+  int thumbnail_side = 0;  // longer side in pixels; 0: no thumbnail
 };
 
 class Looker {
@@ -34,6 +40,7 @@ class Looker {
 
  private:
   Result<Look> try_to_look(const std::filesystem::path& file) const;
+  Status check_words(const Image& picture, const Sight& seen, Look& look) const;
 
   const perceive::Eyes& eyes_;
   const concepts::Taxonomy& taxonomy_;

@@ -11,6 +11,7 @@
 #include "core/origin.h"
 #include "core/result.h"
 #include "core/sight.h"
+#include "core/word_check.h"
 #include "wire/name.h"
 
 namespace nunchi::wire {
@@ -48,6 +49,8 @@ struct PhotoReport {
   std::optional<std::vector<NamedTag>> tags;  // most confident first
   std::optional<std::vector<NamedObject>> objects;
   std::optional<std::vector<Face>> faces;
+  std::optional<std::vector<WordCheck>> checks;     // of words that were asked about, as asked
+  std::optional<std::vector<NamedTag>> missing;     // tags that no such word asks for; no ancestors
   std::optional<std::vector<NamedColour>> colours;  // largest first
   std::optional<Error> error;                       // why it could not be looked at
   bool operator==(const PhotoReport&) const = default;
