@@ -190,6 +190,18 @@ void read_text(const Sight& sight, WordCheck& check) {
   }
 }
 
+// Faces are no concept of the networks, but have a detector of their own. It may overlook one.
+void look_for_faces(const Sight& sight, WordCheck& check) {
+  constexpr std::string_view kFaceWords[] = {"face", "faces", "얼굴"};
+  if (!sight.faces || sight.faces->empty()) return;
+  if (std::ranges::find(kFaceWords, lower_case(check.word)) == std::end(kFaceWords)) return;
+  const Face& face = *std::ranges::max_element(*sight.faces, {}, &Face::confidence);
+  check.evidence.push_back(
+      {.task = "faces", .name = "face", .confidence = face.confidence, .box = face.box});
+  check.chance = face.confidence;
+  if (face.confidence >= kYes) check.verdict = Verdict::yes;
+}
+
 void look_at_colours(std::string_view name, const Sight& sight, WordCheck& check) {
   if (!sight.colours) return;
   const auto colour = std::ranges::find(*sight.colours, name, &ColourShare::name);
@@ -226,6 +238,7 @@ WordCheck check_word(const Taxonomy& taxonomy, const Question& question, const S
   if (check.verdict != Verdict::yes) {
     if (const auto colour = colour_named(question.word)) look_at_colours(*colour, sight, check);
   }
+  look_for_faces(sight, check);
   read_text(sight, check);
   return check;
 }

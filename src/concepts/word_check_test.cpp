@@ -97,6 +97,15 @@ TEST_F(WordCheckTest, WhoHasAFaceIsAPerson) {
   EXPECT_EQ(person.evidence.back().task, "faces");
 }
 
+TEST_F(WordCheckTest, AFaceIsShownWhereOneIsFoundAndNeverDenied) {
+  Sight sight;
+  sight.faces = std::vector<Face>{};
+  EXPECT_EQ(check("얼굴", sight, {}).verdict, Verdict::unsure);
+  sight.faces = {Face{.box = {5, 6, 7, 8}, .confidence = 0.99F}};
+  EXPECT_EQ(check("얼굴", sight, {}).verdict, Verdict::yes);
+  EXPECT_EQ(check("Face", sight, {}).verdict, Verdict::yes);
+}
+
 TEST_F(WordCheckTest, WhatIsShownIsNotDenied) {
   Sight sight;
   sight.tags = {{.concept_id = "t:beagle", .confidence = 0.9F, .evidence = {"classes"}}};
