@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/check_command.h"
 #include "cli/eval_command.h"
 #include "cli/models_command.h"
 #include "cli/tag_command.h"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   nunchi::cli::add_tag_command(app, exit_code);
+  nunchi::cli::add_check_command(app, exit_code);
   nunchi::cli::add_models_command(app, exit_code);
   nunchi::cli::add_eval_command(app, exit_code);
   try {

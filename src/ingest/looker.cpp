@@ -57,6 +57,12 @@ Image thumbnail_of(const Image& image, int side) {
                          picture::Filter::bilinear);
 }
 
+template <class Photo>
+std::vector<std::string> keywords_of(const Photo& photo) {
+  if constexpr (requires { photo.notes.keywords; }) return photo.notes.keywords;
+  return {};
+}
+
 }  // namespace
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
@@ -77,9 +83,16 @@ Look Looker::look(const std::filesystem::path& file) const {
   }
 }
 
+std::vector<std::string> Looker::words_for(const decode::Photo& photo) const {
+  if (!options_.meanings) return {};
+  if (const auto* given = std::get_if<std::vector<std::string>>(&options_.words)) return *given;
+  return keywords_of(photo);
+}
+
 // `seen` is of the picture; the report's boxes are of the photo.
-Status Looker::check_words(const Image& picture, const Sight& seen, Look& look) const {
-  auto checked = check_picture(eyes_, taxonomy_, *options_.meanings, picture, seen, options_.words);
+Status Looker::check_words(const Image& picture, const Sight& seen,
+                           const std::vector<std::string>& words, Look& look) const {
+  auto checked = check_picture(eyes_, taxonomy_, *options_.meanings, picture, seen, words);
   if (!checked) return std::move(checked).error();
   const auto stretch = [](int whole, int reduced) {
     return static_cast<float>(whole) / static_cast<float>(reduced);
@@ -97,6 +110,10 @@ Status Looker::check_words(const Image& picture, const Sight& seen, Look& look) 
 Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
   auto photo = decode::read_photo(file, options_.photo);
   if (!photo) return std::move(photo).error();
+  const std::vector<std::string> words = words_for(*photo);
+  if (words.empty() && std::holds_alternative<OwnKeywords>(options_.words)) {
+    return Look{.report = {.file = file.string(), .width = photo->width, .height = photo->height}};
+  }
   auto seen = eyes_.see(photo->image);
   if (!seen) return std::move(seen).error();
   const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);
@@ -113,8 +130,8 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
                  .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                  .faces = std::move(sight.faces),
                  .colours = all_named<wire::NamedColour>(taxonomy_, std::move(sight.colours))}};
-  if (options_.meanings && !options_.words.empty()) {
-    if (const Status checked = check_words(photo->image, *seen, look); !checked) {
+  if (!words.empty()) {
+    if (const Status checked = check_words(photo->image, *seen, words, look); !checked) {
       return checked.error();
     }
   }
