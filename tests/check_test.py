@@ -73,6 +73,38 @@ class CheckingWords(FolderCase):
         self.assertIn("--check", done.stderr)
 
 
+def write_keywords(photo, target, keywords):
+    """A copy of a JPEG that carries keywords, as XMP in an APP1 segment (ISO 16684-1, Adobe's part 3)."""
+    listed = "".join(f"<rdf:li>{word}</rdf:li>" for word in keywords)
+    packet = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:subject><rdf:Bag>'
+        f"{listed}</rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+    body = b"http://ns.adobe.com/xap/1.0/\0" + packet
+    jpeg = photo.read_bytes()
+    segment = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    target.write_bytes(jpeg[:2] + segment + jpeg[2:])
+
+
+class CheckingKeywords(FolderCase):
+    def test_keywords_that_photos_carry_are_checked_and_others_passed_over(self):
+        write_keywords(PHOTOS / "messi5.jpg", self.folder / "a.jpg", ["축구공", "giraffe", "qwxz"])
+        shutil.copy(PHOTOS / "home.jpg", self.folder / "b.jpg")
+        done = run("check", self.folder, "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (line,) = done.stdout.splitlines()
+        report = json.loads(line)
+        self.assertTrue(report["file"].endswith("a.jpg"))
+        self.assertEqual([(check["word"], check["verdict"]) for check in report["checks"]],
+                         [("축구공", "yes"), ("giraffe", "no"), ("qwxz", "unsure")])
+        self.assertIn("1 photos with keywords, 1 without", done.stderr)
+
+    def test_a_file_that_is_not_there_is_told(self):
+        done = run("check", self.folder / "none.jpg")
+        self.assertEqual(done.returncode, 1)
+
+
 class Colours(FolderCase):
     def test_are_named_with_their_share_in_both_languages(self):
         blue, white = b"\x00\x00\xf0" * 300, b"\xff\xff\xff" * 100
