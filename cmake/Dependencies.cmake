@@ -10,6 +10,8 @@ foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libexi
   string(REPLACE "lib" "" short ${library})
   pkg_check_modules(${short} REQUIRED IMPORTED_TARGET GLOBAL ${library})
 endforeach()
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET GLOBAL cpp-httplib)
+pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET GLOBAL libargon2)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET GLOBAL icu-uc)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET GLOBAL sqlite3)
 

@@ -100,6 +100,13 @@ struct ConceptUse {
   bool operator==(const ConceptUse&) const = default;
 };
 
+// How many moments were taken on a day of the photographer's calendar.
+struct DayCount {
+  std::optional<std::chrono::local_days> day;  // absent: nobody knows when
+  std::int64_t moments = 0;
+  bool operator==(const DayCount&) const = default;
+};
+
 class Listing {
  public:
   explicit Listing(Store& store) noexcept : store_(&store) {}
@@ -107,6 +114,7 @@ class Listing {
   Result<Listed> list(const Filter& filter, const Page& page = {}) const;
   Result<std::int64_t> count(const Filter& filter) const;
   Result<std::vector<MomentId>> ids(const Filter& filter) const;               // all, ascending
+  Result<std::vector<DayCount>> days(const Filter& filter) const;  // newest first, unknown last
   Result<std::vector<Entry>> entries(const std::vector<MomentId>& ids) const;  // in order
 
   // The names by which one can filter: all concepts, cameras, places of the library.
