@@ -99,28 +99,28 @@ void add_account_command(CLI::App& program, int& exit_code) {
           ->capture_default_str();
     }
     sub->callback([options, work, &exit_code] {
-      exit_code = with_accounts(*options, [&](serve::Accounts& accounts) {
-        return work(accounts, *options);
-      });
+      exit_code = with_accounts(
+          *options, [&](serve::Accounts& accounts) { return work(accounts, *options); });
     });
   };
   add_work("add", "a person's account; asks for a password", add, true, true);
-  add_work("password", "a new password; ends all sessions",
-           [](serve::Accounts& accounts, const AccountOptions& of) {
-             return accounts.set_password(of.name, read_password());
-           },
-           true, false);
-  add_work("remove", "take an account away",
-           [](serve::Accounts& accounts, const AccountOptions& of) {
-             return accounts.remove(of.name);
-           },
-           true, false);
+  add_work(
+      "password", "a new password; ends all sessions",
+      [](serve::Accounts& accounts, const AccountOptions& of) {
+        return accounts.set_password(of.name, read_password());
+      },
+      true, false);
+  add_work(
+      "remove", "take an account away",
+      [](serve::Accounts& accounts, const AccountOptions& of) { return accounts.remove(of.name); },
+      true, false);
   add_work("token", "a token for a program, shown once", add_token, true, true);
-  add_work("revoke", "take a token away",
-           [](serve::Accounts& accounts, const AccountOptions& of) {
-             return accounts.remove_token(of.name);
-           },
-           true, false);
+  add_work(
+      "revoke", "take a token away",
+      [](serve::Accounts& accounts, const AccountOptions& of) {
+        return accounts.remove_token(of.name);
+      },
+      true, false);
   add_work("list", "the names of all accounts", list, false, false);
 }
 

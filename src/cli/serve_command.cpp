@@ -65,8 +65,8 @@ void add_serve_command(CLI::App& program, int& exit_code) {
   auto* certificate =
       command->add_option("--cert", options->certificate, "TLS: the certificate, PEM")
           ->check(CLI::ExistingFile);
-  auto* key = command->add_option("--key", options->key, "TLS: its key, PEM")
-                  ->check(CLI::ExistingFile);
+  auto* key =
+      command->add_option("--key", options->key, "TLS: its key, PEM")->check(CLI::ExistingFile);
   certificate->needs(key);
   key->needs(certificate);
   command->add_option("--host-name", options->host_names,

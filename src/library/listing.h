@@ -113,7 +113,7 @@ class Listing {
 
   Result<Listed> list(const Filter& filter, const Page& page = {}) const;
   Result<std::int64_t> count(const Filter& filter) const;
-  Result<std::vector<MomentId>> ids(const Filter& filter) const;               // all, ascending
+  Result<std::vector<MomentId>> ids(const Filter& filter) const;   // all, ascending
   Result<std::vector<DayCount>> days(const Filter& filter) const;  // newest first, unknown last
   Result<std::vector<Entry>> entries(const std::vector<MomentId>& ids) const;  // in order
 

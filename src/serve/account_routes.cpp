@@ -19,8 +19,8 @@ Reply log_in(const Served& served, const Request& request) {
   const auto name = optional_text(*body, "name"), password = optional_text(*body, "password");
   if (!name) return problem(name.error());
   if (!password) return problem(password.error());
-  const auto secret = served.accounts.log_in(name->value_or(""), password->value_or(""),
-                                             request.peer);
+  const auto secret =
+      served.accounts.log_in(name->value_or(""), password->value_or(""), request.peer);
   if (!secret) {
     const bool too_often = secret.error().code == ErrorCode::cancelled;
     Reply reply = problem(too_often ? 429 : 401, secret.error().message);
@@ -53,12 +53,11 @@ Reply whoami(const Served& served, const Request& request) {
 
 void add_account_routes(Router& router, const Served& served) {
   const auto add = [&](std::string method, std::string pattern, auto answer) {
-    router.add({.method = std::move(method),
-                .pattern = std::move(pattern),
-                .scope = Scope::open,
-                .answer = [served, answer](const Request& request) {
-                  return answer(served, request);
-                }});
+    router.add(
+        {.method = std::move(method),
+         .pattern = std::move(pattern),
+         .scope = Scope::open,
+         .answer = [served, answer](const Request& request) { return answer(served, request); }});
   };
   add("GET", "/api/v1/session", whoami);
   add("POST", "/api/v1/session", log_in);

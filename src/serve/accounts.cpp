@@ -118,7 +118,8 @@ Result<Accounts> Accounts::open(const std::filesystem::path& file) {
     const auto json = nlohmann::json::parse(text);
     for (const auto& one : json.at("accounts")) {
       const auto scope = scope_from(one.at("scope").get<std::string>());
-      accounts.accounts_.push_back({one.at("name"), one.at("password"), scope.value_or(Scope::read)});
+      accounts.accounts_.push_back(
+          {one.at("name"), one.at("password"), scope.value_or(Scope::read)});
     }
     for (const auto& one : json.at("tokens")) {
       const auto scope = scope_from(one.at("scope").get<std::string>());

@@ -73,12 +73,11 @@ Reply move(const Served& served, const Request& request, Move direction) {
 
 void add_album_routes(Router& router, const Served& served) {
   const auto add = [&](std::string method, std::string pattern, Scope scope, auto answer) {
-    router.add({.method = std::move(method),
-                .pattern = std::move(pattern),
-                .scope = scope,
-                .answer = [served, answer](const Request& request) {
-                  return answer(served, request);
-                }});
+    router.add(
+        {.method = std::move(method),
+         .pattern = std::move(pattern),
+         .scope = scope,
+         .answer = [served, answer](const Request& request) { return answer(served, request); }});
   };
   add("GET", "/api/v1/albums", Scope::read, all);
   add("POST", "/api/v1/albums", Scope::write, create);

@@ -13,8 +13,8 @@ struct ByteRange {
 };
 
 enum class RangeAnswer {
-  whole,       // no range, several, or another unit: the whole file is a right answer to all of these
-  part,        // 206
+  whole,  // no range, several, or another unit: the whole file is a right answer to all of these
+  part,   // 206
   impossible,  // 416
 };
 

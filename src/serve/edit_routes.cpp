@@ -85,8 +85,8 @@ std::optional<Error> add_tags(const nlohmann::json& body, const concepts::Taxono
 
 Result<Edits> edits_of(const nlohmann::json& body, const concepts::Taxonomy& taxonomy) {
   Edits edits;
-  std::optional<Error> error = add_flag(
-      body, "favourite", edits, [](bool on) { return library::SetFavourite{on}; });
+  std::optional<Error> error =
+      add_flag(body, "favourite", edits, [](bool on) { return library::SetFavourite{on}; });
   if (!error) {
     error = add_flag(body, "hidden", edits, [](bool on) { return library::SetHidden{on}; });
   }
@@ -147,12 +147,11 @@ std::string concept_of(const std::string& word, const concepts::Taxonomy& taxono
 
 void add_edit_routes(Router& router, const Served& served) {
   const auto post = [&](std::string pattern, auto answer) {
-    router.add({.method = "POST",
-                .pattern = std::move(pattern),
-                .scope = Scope::write,
-                .answer = [served, answer](const Request& request) {
-                  return answer(served, request);
-                }});
+    router.add(
+        {.method = "POST",
+         .pattern = std::move(pattern),
+         .scope = Scope::write,
+         .answer = [served, answer](const Request& request) { return answer(served, request); }});
   };
   post("/api/v1/edits", edit);
   post("/api/v1/undo", [](const Served& s, const Request&) {

@@ -50,8 +50,9 @@ bool Gate::knows_host(std::string_view host) const {
 
 std::optional<Reply> Gate::refuse(const Request& request, Scope scope) const {
   if (!knows_host(request.header("host"))) {
-    return problem(403, "this server does not go by the name of the Host header; "
-                        "nunchi serve --host-name adds one");
+    return problem(403,
+                   "this server does not go by the name of the Host header; "
+                   "nunchi serve --host-name adds one");
   }
   if (changes_something(request) && is_of_another_site(request)) {
     return problem(403, "changes are only taken from nunchi's own pages and from programs");

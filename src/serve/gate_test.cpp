@@ -23,9 +23,10 @@ class GateTest : public testing::Test {
     return {.method = std::move(method), .headers = std::move(headers)};
   }
 
-  fs::path folder_ = fs::temp_directory_path() /
-                     ("nunchi-gate-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                      ::testing::UnitTest::GetInstance()->current_test_info()->name());
+  fs::path folder_ =
+      fs::temp_directory_path() /
+      ("nunchi-gate-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+       ::testing::UnitTest::GetInstance()->current_test_info()->name());
   Accounts accounts_ = *Accounts::open(folder_ / "accounts.json");
   Gate gate_{{"photos.home"}, accounts_};
 };
@@ -58,9 +59,9 @@ TEST_F(GateTest, AsksForAnAccountOnceThereIsOne) {
   const std::string cookie = "a=b; nunchi_session=" + secret;
   EXPECT_EQ(status(asking("GET", {{"cookie", cookie}}), Scope::read), 200);
   EXPECT_EQ(status(asking("GET", {{"cookie", cookie}}), Scope::admin), 403);
-  EXPECT_EQ(status(asking("GET", {{"cookie", "nunchi_session=" + std::string(64, '0')}}),
-                   Scope::read),
-            401);
+  EXPECT_EQ(
+      status(asking("GET", {{"cookie", "nunchi_session=" + std::string(64, '0')}}), Scope::read),
+      401);
 }
 
 TEST_F(GateTest, TokensDoWhatTheirScopeSays) {

@@ -15,7 +15,6 @@
 namespace nunchi::serve {
 namespace {
 
-
 std::string in_lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](unsigned char sign) { return static_cast<char>(std::tolower(sign)); });
@@ -153,8 +152,9 @@ struct HttpServer::Listening {
       return is_whole;
     });
     if (!is_whole) {
-      return answering.refuse(request, {ErrorCode::too_large, "the body has more than " +
-                                                                  std::to_string(*most) + " bytes"});
+      return answering.refuse(
+          request,
+          {ErrorCode::too_large, "the body has more than " + std::to_string(*most) + " bytes"});
     }
     if (!read) {
       return answering.refuse(request, {ErrorCode::invalid_argument, "the body broke off"});
@@ -204,12 +204,12 @@ Result<HttpServer> HttpServer::bind(const HttpOptions& options, Answering answer
   if (options.certificate.empty()) {
     listening->server = std::make_unique<httplib::Server>();
   } else {
-    listening->server = std::make_unique<httplib::SSLServer>(options.certificate.c_str(),
-                                                             options.key.c_str());
+    listening->server =
+        std::make_unique<httplib::SSLServer>(options.certificate.c_str(), options.key.c_str());
     if (!listening->server->is_valid()) {
       return Error{ErrorCode::invalid_argument,
-                   "no TLS with the certificate " + options.certificate.string() +
-                       " and the key " + options.key.string() + ": are both PEM files, and a pair?"};
+                   "no TLS with the certificate " + options.certificate.string() + " and the key " +
+                       options.key.string() + ": are both PEM files, and a pair?"};
     }
   }
   listening->set_limits();

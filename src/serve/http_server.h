@@ -20,15 +20,15 @@
 namespace nunchi::serve {
 
 struct HttpLimits {
-  int connections = 256;                  // at once; a further one waits
-  int streams = 64;                       // event streams among them; a further one is told 503
-  std::chrono::seconds silence{10};       // of a caller in the middle of a request or an answer
-  std::chrono::seconds idle{5};           // between two requests of one connection
+  int connections = 256;             // at once; a further one waits
+  int streams = 64;                  // event streams among them; a further one is told 503
+  std::chrono::seconds silence{10};  // of a caller in the middle of a request or an answer
+  std::chrono::seconds idle{5};      // between two requests of one connection
 };
 
 struct HttpOptions {
   std::string address = "127.0.0.1";
-  int port = 7007;                        // 0: any that is free
+  int port = 7007;                         // 0: any that is free
   std::filesystem::path certificate, key;  // PEM; both or none
   HttpLimits limits;
 };

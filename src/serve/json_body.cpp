@@ -46,8 +46,8 @@ Result<std::optional<std::int64_t>> optional_number(const Json& body, const char
                     !(found->is_number_unsigned() && found->get<std::uint64_t>() > INT64_MAX) &&
                     found->get<std::int64_t>() >= least && found->get<std::int64_t>() <= most;
   if (!fits) {
-    return wrong(name, "a whole number from " + std::to_string(least) + " to " +
-                           std::to_string(most));
+    return wrong(name,
+                 "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   }
   return std::optional(found->get<std::int64_t>());
 }

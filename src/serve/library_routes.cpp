@@ -3,8 +3,8 @@
 
 #include "library/edits.h"
 #include "library/listing.h"
-#include "serve/moment_json.h"
 #include "serve/moment_filter.h"
+#include "serve/moment_json.h"
 #include "serve/routes.h"
 
 namespace nunchi::serve {
@@ -65,11 +65,10 @@ Reply metrics(const Served& served) {
 
 void add_library_routes(Router& router, const Served& served) {
   const auto get = [&](std::string pattern, auto answer) {
-    router.add({.method = "GET",
-                .pattern = std::move(pattern),
-                .answer = [served, answer](const Request& request) {
-                  return answer(served, request);
-                }});
+    router.add(
+        {.method = "GET",
+         .pattern = std::move(pattern),
+         .answer = [served, answer](const Request& request) { return answer(served, request); }});
   };
   get("/api/v1/status", [](const Served& s, const Request&) { return status(s); });
   get("/api/v1/days", days);

@@ -106,12 +106,10 @@ Result<library::Filter> filter_of(const Request& request) {
   reader.set("favourite", flag_from, filter.favourite);
   reader.set_number("rating", 0, 5, [&](auto n) { filter.least_rating = static_cast<int>(n); });
   reader.set_number("faces", 0, 1000, [&](auto n) { filter.least_faces = static_cast<int>(n); });
-  reader.set_number("person", 1, kMostId, [&](auto n) {
-    filter.people.push_back(static_cast<library::PersonId>(n));
-  });
-  reader.set_number("album", 1, kMostId, [&](auto n) {
-    filter.albums.push_back(static_cast<library::AlbumId>(n));
-  });
+  reader.set_number("person", 1, kMostId,
+                    [&](auto n) { filter.people.push_back(static_cast<library::PersonId>(n)); });
+  reader.set_number("album", 1, kMostId,
+                    [&](auto n) { filter.albums.push_back(static_cast<library::AlbumId>(n)); });
   if (reader.error()) return *reader.error();
   for (std::string& tag : listed_in(request.parameter("tag"))) {
     filter.tags.push_back({std::move(tag)});

@@ -28,9 +28,7 @@ Json box_json(const Box& box) {
                       rounded(box.height(), 10)});
 }
 
-std::string local_time(std::chrono::local_seconds time) {
-  return to_iso8601(Taken{.local = time});
-}
+std::string local_time(std::chrono::local_seconds time) { return to_iso8601(Taken{.local = time}); }
 
 Json entry_json(const library::Entry& entry) {
   Json json = {{"id", id_json(entry.id)}, {"kind", name_of(entry.kind)}};
@@ -112,13 +110,13 @@ Json picture_json(const MomentView& view, std::size_t n, const concepts::Taxonom
   const Picture& picture = view.moment.pictures[n];
   Json json = Json::object();
   if (picture.asset) json["asset"] = to_hex(*picture.asset);
-  put_list(json, "tags", picture.sight.tags, [&](const Tag& tag) { return tag_json(tag, taxonomy); });
+  put_list(json, "tags", picture.sight.tags,
+           [&](const Tag& tag) { return tag_json(tag, taxonomy); });
   put_list(json, "objects", picture.sight.objects,
            [&](const Object& object) { return object_json(object, taxonomy); });
   std::size_t face_n = 0;
-  put_list(json, "faces", picture.sight.faces, [&](const Face& face) {
-    return face_json(face, known_face(view, n, face_n++), view);
-  });
+  put_list(json, "faces", picture.sight.faces,
+           [&](const Face& face) { return face_json(face, known_face(view, n, face_n++), view); });
   put_list(json, "text", picture.sight.text, line_json);
   json["seen_by"] = picture.sight.seen_by;
   return json;
@@ -223,9 +221,10 @@ std::string to_json(const library::Counts& counts, const std::string& notice) {
 std::string to_json(const library::Listed& listed) {
   Json json = {{"entries", Json::array()}};
   for (const library::Entry& entry : listed.entries) json["entries"].push_back(entry_json(entry));
-  json["next"] = listed.next ? Json(fmt::format("{}.{}", listed.next->at,
-                                                static_cast<std::int64_t>(listed.next->id)))
-                             : Json();
+  json["next"] =
+      listed.next
+          ? Json(fmt::format("{}.{}", listed.next->at, static_cast<std::int64_t>(listed.next->id)))
+          : Json();
   return text_of(json);
 }
 
@@ -261,11 +260,13 @@ std::string to_json(const std::vector<library::Person>& people) {
 std::string to_json(const std::vector<library::JournalEntry>& history) {
   Json json = {{"edits", Json::array()}};
   for (const library::JournalEntry& entry : history) {
-    json["edits"].push_back({{"id", entry.id},
-                             {"at", fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(entry.at)))},
-                             {"kind", name_of_field(entry.kind)},
-                             {"changes", entry.changes},
-                             {"undone", entry.undone}});
+    json["edits"].push_back(
+        {{"id", entry.id},
+         {"at",
+          fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(entry.at)))},
+         {"kind", name_of_field(entry.kind)},
+         {"changes", entry.changes},
+         {"undone", entry.undone}});
   }
   return text_of(json);
 }

@@ -48,11 +48,11 @@ Result<MomentView> view_of(library::Library& library, MomentId id) {
   if (!edits) return std::move(edits).error();
   if (*edits) view.edits = **std::move(edits);
   std::optional<Error> error;
-  const bool filled = fill(library.people().faces_of(id), view.faces, error) &&
-                      fill(library.people().all(), view.people, error) &&
-                      fill(albums_with(library, id), view.albums, error) &&
-                      (!view.entry.asset ||
-                       fill(library.assets().paths(*view.entry.asset), view.paths, error));
+  const bool filled =
+      fill(library.people().faces_of(id), view.faces, error) &&
+      fill(library.people().all(), view.people, error) &&
+      fill(albums_with(library, id), view.albums, error) &&
+      (!view.entry.asset || fill(library.assets().paths(*view.entry.asset), view.paths, error));
   if (!filled) return *std::move(error);
   return view;
 }

@@ -83,12 +83,11 @@ Reply name_face(const Served& served, const Request& request) {
 
 void add_people_routes(Router& router, const Served& served) {
   const auto add = [&](std::string method, std::string pattern, Scope scope, auto answer) {
-    router.add({.method = std::move(method),
-                .pattern = std::move(pattern),
-                .scope = scope,
-                .answer = [served, answer](const Request& request) {
-                  return answer(served, request);
-                }});
+    router.add(
+        {.method = std::move(method),
+         .pattern = std::move(pattern),
+         .scope = scope,
+         .answer = [served, answer](const Request& request) { return answer(served, request); }});
   };
   add("GET", "/api/v1/people", Scope::read, all);
   add("PATCH", "/api/v1/people/{id}", Scope::write, rename);

@@ -19,11 +19,21 @@ std::string_view picture_type(const std::vector<std::byte>& bytes) {
 
 std::string_view type_of_format(std::string_view format) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTypes{{
-      {"jpeg", "image/jpeg"},      {"png", "image/png"},       {"webp", "image/webp"},
-      {"gif", "image/gif"},        {"heic", "image/heic"},     {"avif", "image/avif"},
-      {"tiff", "image/tiff"},      {"bmp", "image/bmp"},       {"jpeg2000", "image/jp2"},
-      {"mp4", "video/mp4"},        {"mov", "video/quicktime"}, {"matroska", "video/x-matroska"},
-      {"webm", "video/webm"},      {"avi", "video/x-msvideo"}, {"mpegts", "video/mp2t"},
+      {"jpeg", "image/jpeg"},
+      {"png", "image/png"},
+      {"webp", "image/webp"},
+      {"gif", "image/gif"},
+      {"heic", "image/heic"},
+      {"avif", "image/avif"},
+      {"tiff", "image/tiff"},
+      {"bmp", "image/bmp"},
+      {"jpeg2000", "image/jp2"},
+      {"mp4", "video/mp4"},
+      {"mov", "video/quicktime"},
+      {"matroska", "video/x-matroska"},
+      {"webm", "video/webm"},
+      {"avi", "video/x-msvideo"},
+      {"mpegts", "video/mp2t"},
   }};
   for (const auto& [name, type] : kTypes) {
     if (name == format) return type;

@@ -17,9 +17,7 @@ std::string_view Request::header(const std::string& lower_case_name) const {
   return found_in(headers, lower_case_name);
 }
 
-std::string_view Request::parameter(const std::string& name) const {
-  return found_in(query, name);
-}
+std::string_view Request::parameter(const std::string& name) const { return found_in(query, name); }
 
 Result<std::int64_t> whole_number(std::string_view text, std::string_view what, std::int64_t least,
                                   std::int64_t most) {

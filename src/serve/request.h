@@ -15,9 +15,9 @@
 namespace nunchi::serve {
 
 struct Request {
-  std::string method;                        // "GET"
-  std::string path;                          // "/api/v1/moments/7", decoded, without the query
-  std::map<std::string, std::string> query;  // decoded; of one name the first
+  std::string method;                          // "GET"
+  std::string path;                            // "/api/v1/moments/7", decoded, without the query
+  std::map<std::string, std::string> query;    // decoded; of one name the first
   std::map<std::string, std::string> headers;  // names in lower case; of one name the first
   std::vector<std::string> parts;              // what stands where the route says {…}
   std::string body;

@@ -18,7 +18,9 @@ std::string_view next_part(std::string_view& path) {
 std::optional<std::vector<std::string>> parts_of(std::string_view pattern, std::string_view path) {
   std::vector<std::string> parts;
   // "/a/" has an empty last part, "/a" has none: counted by their slashes.
-  const auto slashes = [](std::string_view text) { return std::count(text.begin(), text.end(), '/'); };
+  const auto slashes = [](std::string_view text) {
+    return std::count(text.begin(), text.end(), '/');
+  };
   if (slashes(pattern) != slashes(path)) return std::nullopt;
   while (!pattern.empty() || !path.empty()) {
     const std::string_view wanted = next_part(pattern), given = next_part(path);

@@ -26,8 +26,8 @@ std::string json_text(std::string_view text) {
 void log_line(const Request& request, const Reply& reply, std::chrono::microseconds took) {
   const std::string line =
       fmt::format("{{\"peer\":{},\"method\":{},\"path\":{},\"status\":{},\"ms\":{:.1f}}}\n",
-                  json_text(request.peer), json_text(request.method), json_text(request.path), reply.status,
-                  static_cast<double>(took.count()) / 1000);
+                  json_text(request.peer), json_text(request.method), json_text(request.path),
+                  reply.status, static_cast<double>(took.count()) / 1000);
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
@@ -99,8 +99,7 @@ Result<Server> Server::open(library::Library& library, const concepts::Taxonomy&
                  "other machines reach " + options.http.address +
                      ": first make an account with `nunchi account add NAME`"};
   }
-  auto running =
-      std::make_unique<Running>(library, taxonomy, *std::move(accounts), options);
+  auto running = std::make_unique<Running>(library, taxonomy, *std::move(accounts), options);
   Running* const served = running.get();
   auto http = HttpServer::bind(
       options.http,
@@ -110,9 +109,9 @@ Result<Server> Server::open(library::Library& library, const concepts::Taxonomy&
        .log = options.log ? log_line : nullptr});
   if (!http) return std::move(http).error();
   const bool is_v6 = options.http.address.find(':') != std::string::npos;
-  running->url = fmt::format("{}://{}:{}/", options.http.certificate.empty() ? "http" : "https",
-                             is_v6 ? "[" + options.http.address + "]" : options.http.address,
-                             http->port());
+  running->url =
+      fmt::format("{}://{}:{}/", options.http.certificate.empty() ? "http" : "https",
+                  is_v6 ? "[" + options.http.address + "]" : options.http.address, http->port());
   running->http = std::make_unique<HttpServer>(*std::move(http));
   return Server(std::move(running));
 }
