@@ -4,9 +4,7 @@ find_package(Threads REQUIRED)
 find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
-find_package(benchmark REQUIRED)
 
 foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libgif7 libtiff-4
                  libopenjp2 libraw_r pugixml libexif lcms2 libarchive libcrypto)

@@ -1,11 +1,11 @@
 // Taxonomy: what there is to be seen, as a graph of concepts with names in English and Korean.
 //
-// Concepts are WordNet 3.0 synsets ("wn:n02088364"), or our own where WordNet has none ("coco:…"); an
-// edge says "is a kind of". Built into the program from models/concepts.tsv; immutable, thread-safe.
+// Concepts are WordNet 3.0 synsets ("wn:n02088364"), or our own where WordNet has none ("coco:…");
+// an edge says "is a kind of". Built into the program from models/concepts.tsv (docs/concepts.md);
+// immutable, thread-safe.
 #pragma once
 
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,15 +15,20 @@
 namespace nunchi::concepts {
 
 struct Concept {
-  std::string id;                         // "wn:n02088364"
-  std::string name, name_ko;              // everyday names: "golden retriever", "골든 리트리버"
-  std::vector<std::string> words;         // synonyms in both languages, the names among them
-  std::vector<std::string> parents;       // ids, nearest first; empty for a root
+  std::string id;                    // "wn:n02088364"
+  std::string name, name_ko;         // everyday names: "golden retriever", "골든 리트리버"
+  std::vector<std::string> words;    // synonyms in both languages, the names among them
+  std::vector<std::string> parents;  // ids; empty for a root
+  bool operator==(const Concept&) const = default;
 };
 
 class Taxonomy {
  public:
   static Result<Taxonomy> built_in();
+
+  // A table in the form of models/concepts.tsv. corrupt_data: a line that is not of that form, an
+  // id twice, a parent that is not there, a circle.
+  static Result<Taxonomy> parse(std::string_view table);
 
   const Concept* find(std::string_view id) const;  // nullptr where unknown
 
@@ -31,9 +36,9 @@ class Taxonomy {
   std::vector<std::string> ancestors(std::string_view id) const;
   bool is_a(std::string_view id, std::string_view ancestor) const;  // true for itself too
 
-  // The concepts of a list of labels, in the order of the network's outputs: "imagenet1000",
-  // "coco80", "objects631". not_found: no such list. "" where a label is no concept.
-  Result<std::vector<std::string>> labels(std::string_view list) const;
+  // The concepts that go by this word in either language, those named so first; letter case, plural
+  // s and spaces do not matter.
+  std::vector<std::string> named(std::string_view word) const;
 
   Taxonomy(Taxonomy&&) noexcept;
   Taxonomy& operator=(Taxonomy&&) noexcept;

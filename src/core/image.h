@@ -1,5 +1,5 @@
-// Image: decoded pixels, owned: 8-bit sRGB, three bytes a pixel (red, green, blue), rows from the top
-// down without padding, upright (any rotation that the file asks for has been carried out).
+// Image: decoded pixels, owned: 8-bit sRGB, three bytes a pixel (red, green, blue), rows from the
+// top down without padding, upright (any rotation that the file asks for has been carried out).
 #pragma once
 
 #include <cstddef>

@@ -9,9 +9,9 @@ namespace nunchi {
 
 // Taken: the time on the photographer's wall clock, and its distance from UTC where that is known.
 struct Taken {
-  std::chrono::local_seconds local{};           // wall clock where the picture was taken
-  std::optional<std::chrono::minutes> offset;   // local - UTC, in [-14 h, +14 h]
-  std::string source;                           // "exif", "exif-digitized", "xmp", "name", …
+  std::chrono::local_seconds local{};          // wall clock where the picture was taken
+  std::optional<std::chrono::minutes> offset;  // local - UTC, in [-14 h, +14 h]
+  std::string source;                          // "exif", "exif-digitized", "xmp", "name", …
   bool operator==(const Taken&) const = default;
 };
 

@@ -1,8 +1,8 @@
 // Result<T>: what a function returns that can fail for a reason outside the program.
 //
 // A value or an Error, never both; member names are those of std::expected (C++23), so that the
-// standard's type can take over. A Result is an ordinary value: move it, store it, send it to another
-// thread. Asking the wrong side is a bug of ours and throws std::bad_variant_access.
+// standard's type can take over. A Result is an ordinary value: move it, store it, send it to
+// another thread. Asking the wrong side is a bug of ours and throws std::bad_variant_access.
 #pragma once
 
 #include <string>

@@ -22,10 +22,18 @@ struct Point {
 
 // Tag: a concept that the picture as a whole shows.
 struct Tag {
-  std::string concept_id;             // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
-  float confidence = 0;               // that the picture shows it
+  std::string concept_id;  // "wn:n02088364", "coco:…" where WordNet has none, "own:…"
+  float confidence = 0;    // that the picture shows it
   std::vector<std::string> evidence;  // the tasks that saw it: "classes", "objects", "labels"
   bool operator==(const Tag&) const = default;
+};
+
+// Guess: one class of a classifier with its probability, before any hedging. For search and for
+// measuring; what is shown are Tags.
+struct Guess {
+  std::string concept_id;
+  float probability = 0;
+  bool operator==(const Guess&) const = default;
 };
 
 // Object: one thing with its place in the picture.
@@ -71,6 +79,7 @@ struct Embedding {
 struct Sight {
   std::map<std::string, std::string> seen_by;  // task → "network@version"
   std::optional<std::vector<Tag>> tags;        // most confident first
+  std::optional<std::vector<Guess>> guesses;   // the ten most probable classes, calibrated
   std::optional<std::vector<Object>> objects;  // most confident first
   std::optional<std::vector<Face>> faces;      // largest first
   std::optional<std::vector<TextLine>> text;   // in reading order
@@ -78,7 +87,8 @@ struct Sight {
   bool operator==(const Sight&) const = default;
 };
 
-// The same findings with every box and point stretched, e.g. from a reduced picture to the full one.
+// The same findings with every box and point stretched, e.g. from a reduced picture to the full
+// one.
 Sight scaled(Sight sight, float by_x, float by_y);
 
 }  // namespace nunchi

@@ -13,7 +13,8 @@ TEST(Sight, NotLookedForIsNotTheSameAsNothingThere) {
 
 TEST(Sight, ScalesEveryBoxAndPoint) {
   Sight sight;
-  sight.objects = {{.concept_id = "wn:n02084071", .category = "dog", .confidence = 1, .box = {1, 2, 3, 4}}};
+  sight.objects = {
+      {.concept_id = "wn:n02084071", .category = "dog", .confidence = 1, .box = {1, 2, 3, 4}}};
   sight.faces = {{.box = {0, 0, 10, 10}, .scheme = "four", .landmarks = {{1, 1}}}};
   sight.text = {{.text = "ab", .quad = {{{0, 0}, {2, 0}, {2, 1}, {0, 1}}}}};
   const Sight twice = scaled(sight, 2, 4);

@@ -1,7 +1,7 @@
 // Foreign networks → OpenVINO's own form (IR: FILE.xml and FILE.bin).
 //
-// Each conversion reads bytes from outside and trusts none of them: every count, offset and shape is
-// checked before memory is taken. Files get their final names only when whole.
+// Each conversion reads bytes from outside and trusts none of them: every count, offset and shape
+// is checked before memory is taken. Files get their final names only when whole.
 #pragma once
 
 #include <filesystem>
@@ -12,10 +12,10 @@
 
 namespace nunchi::infer {
 
-// EfficientNet-Lite from a state dict in torch's old serial form (".pth": four pickles, then the raw
-// storages). `variant` 0..4 sets width, depth and picture size (Tan & Le 2019; the Lite variants of
-// 2020: no squeeze-excitation, ReLU6). The IR has two outputs: "classes" [1, 1000] (logits) and
-// "features" [1, 1280] (before the last layer).
+// EfficientNet-Lite from a state dict in torch's old serial form (".pth": four pickles, then the
+// raw storages). `variant` 0..4 sets width, depth and picture size (Tan & Le 2019; the Lite
+// variants of 2020: no squeeze-excitation, ReLU6). The IR has two outputs: "classes" [1, 1000]
+// (logits) and "features" [1, 1280] (before the last layer).
 Status convert_efficientnet_lite(const std::filesystem::path& pth, int variant,
                                  const std::filesystem::path& xml);
 

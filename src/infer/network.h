@@ -1,8 +1,8 @@
 // Network: one compiled neural network, ready to run on this machine's processor.
 //
-// A Network is immutable and thread-safe: any number of threads may call run at once; each call takes
-// a free request from the network's own pool. Compiled forms are cached on disk, so that opening a
-// network a second time is quick. This folder alone knows OpenVINO.
+// A Network is immutable and thread-safe: any number of threads may call run at once; each call
+// takes a free request from the network's own pool. Compiled forms are cached on disk, so that
+// opening a network a second time is quick. This folder alone knows OpenVINO.
 #pragma once
 
 #include <array>
@@ -38,10 +38,33 @@ struct Tensor {
   std::vector<float> values;
 };
 
+enum class Precision {
+  fastest,  // bf16 where the processor computes with it, else f32
+  f32       // as the network was trained
+};
+
 struct Settings {
   std::filesystem::path cache;  // folder for compiled networks; empty: no cache
   int streams = 0;              // pictures at once, one thread each; 0: as many as there are cores
   std::vector<std::string> outputs;  // names of the outputs wanted, in this order; empty: all
+  Precision precision = Precision::fastest;
+};
+
+// Pending: one picture on its way through a network. Destroying it waits for the end and forgets
+// it.
+class Pending {
+ public:
+  Pending(Pending&&) noexcept;
+  Pending& operator=(Pending&&) noexcept;
+  ~Pending();
+
+  Result<std::vector<Tensor>> finish() &&;  // waits; internal: the engine failed
+
+ private:
+  friend class Network;
+  struct Running;
+  explicit Pending(std::unique_ptr<Running> running) noexcept;
+  std::unique_ptr<Running> running_;
 };
 
 class Network {
@@ -59,10 +82,18 @@ class Network {
   // The outputs for one picture of exactly the feed's size. invalid_argument: another size.
   Result<std::vector<Tensor>> run(const Image& picture) const;
 
-  // "CPU, f32" or the like: where it runs and in which precision.
+  // The same without waiting for the answer; waits only while all streams are taken. The Network
+  // must outlive the answer.
+  Result<Pending> start(Image picture) const;
+
+  // How many pictures have been looked at since it was opened.
+  std::uint64_t runs() const noexcept;
+
+  // "AMD EPYC …, bf16, 2 streams": where it runs, in which precision, how many pictures at once.
   std::string device() const;
 
  private:
+  friend class Pending;
   struct Compiled;
   explicit Network(std::unique_ptr<Compiled> compiled) noexcept;
   std::unique_ptr<Compiled> compiled_;

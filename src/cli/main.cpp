@@ -1,0 +1,28 @@
+// nunchi: looks at photos and says what they show. Commands, one file each; this one only lists
+// them.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "cli/eval_command.h"
+#include "cli/models_command.h"
+#include "cli/tag_command.h"
+
+int main(int argc, char** argv) {
+  CLI::App app("nunchi looks at photos and says what they show. Nothing leaves this machine.");
+  app.set_version_flag("--version", "nunchi " NUNCHI_VERSION);
+  app.require_subcommand(1);
+  int exit_code = 0;
+  nunchi::cli::add_tag_command(app, exit_code);
+  nunchi::cli::add_models_command(app, exit_code);
+  nunchi::cli::add_eval_command(app, exit_code);
+  try {
+    app.parse(argc, argv);
+    return exit_code;
+  } catch (const CLI::ParseError& wrong) {
+    return app.exit(wrong);
+  } catch (const std::exception& bug) {
+    std::fprintf(stderr, "nunchi: %s (a bug of nunchi's; please report it)\n", bug.what());
+    return 70;
+  }
+}

@@ -1,0 +1,240 @@
+#include "cli/tag_command.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "cli/interrupt.h"
+#include "cli/progress_line.h"
+#include "cli/seeing_options.h"
+#include "cli/terminal.h"
+#include "ingest/in_order.h"
+#include "ingest/looker.h"
+#include "ingest/photo_walk.h"
+#include "wire/html_page.h"
+#include "wire/photo_json.h"
+
+namespace nunchi::cli {
+namespace {
+
+constexpr std::string_view kExamples = R"(
+Examples:
+  nunchi tag holiday/                         a line a photo, folders with all in them
+  nunchi tag holiday/ --html holiday.html     and a page to look through
+  nunchi tag a.jpg --json | jq .tags          for programs: a line of JSON a photo
+  find ~ -name '*.heic' | nunchi tag -        names from standard input, one a line)";
+
+constexpr int kThumbnailSide = 400;  // pixels of the longer side, sharp at the page's tiles
+
+struct TagOptions {
+  std::vector<std::string> paths;
+  bool json = false;
+  bool stats = false;
+  std::filesystem::path page;
+  std::string only;
+  std::string language = "en";
+  int jobs = 0;
+  SeeingOptions seeing;
+
+  wire::Language shown_language() const {
+    return language == "ko" ? wire::Language::korean : wire::Language::english;
+  }
+};
+
+// "tags,faces" → those two; nothing: all.
+perceive::Wanted wanted(const std::string& only) {
+  if (only.empty()) return {};
+  const std::string list = "," + only + ",";
+  const auto named = [&](const std::string& what) {
+    return list.find("," + what + ",") != std::string::npos;
+  };
+  return {.tags = named("tags"), .objects = named("objects"), .faces = named("faces")};
+}
+
+// CLI11's check of a list: "" where every part is one of the three.
+std::string complaint_about(const std::string& only) {
+  std::istringstream parts(only);
+  for (std::string part; std::getline(parts, part, ',');) {
+    if (part != "tags" && part != "objects" && part != "faces") {
+      return "\"" + part + "\" is none of tags, objects, faces";
+    }
+  }
+  return "";
+}
+
+std::vector<std::filesystem::path> roots(const std::vector<std::string>& paths) {
+  std::vector<std::filesystem::path> all;
+  for (const std::string& path : paths) {
+    if (path == "-") {
+      const auto listed = ingest::read_path_list(std::cin);
+      all.insert(all.end(), listed.begin(), listed.end());
+    } else {
+      all.emplace_back(path);
+    }
+  }
+  return all;
+}
+
+// How many files a walk will meet; only for the progress bar.
+std::uint64_t count_files(const std::vector<std::filesystem::path>& roots, std::stop_token stop) {
+  ingest::PhotoWalk walk(roots);
+  std::uint64_t count = 0;
+  while (!stop.stop_requested() && walk.next()) ++count;
+  return count;
+}
+
+// Where the page finds the photo itself; empty where the path cannot be made absolute.
+std::filesystem::path original(const std::string& file) {
+  std::error_code unknown;
+  return std::filesystem::absolute(file, unknown);
+}
+
+// TagRun: everything that is printed and written while photos are looked at.
+class TagRun {
+ public:
+  TagRun(const TagOptions& options, std::uint64_t total)
+      : options_(options), total_(total), progress_(options.shown_language()) {
+    style_ = {.width = terminal_width(stdout),
+              .file_column = wire::file_column_for(terminal_width(stdout)),
+              .colour = colour_for(stdout),
+              .language = options.shown_language()};
+  }
+
+  Status open_page(const std::vector<std::filesystem::path>& shown) {
+    auto page = wire::HtmlPage::create(
+        options_.page, {.title = shown.size() == 1 ? shown.front().filename().string() : "",
+                        .made_by = "nunchi " NUNCHI_VERSION,
+                        .language = options_.shown_language()});
+    if (!page) return std::move(page).error();
+    page_ = std::make_unique<wire::HtmlPage>(*std::move(page));
+    return ok();
+  }
+
+  void deliver(const ingest::Look& look, bool named) {
+    const auto& error = look.report.error;
+    // A folder holds other things than pictures; only who is named must be one.
+    if (error && error->code == ErrorCode::unsupported && !named) {
+      ++passed_over_;
+    } else {
+      ++(error ? failed_ : read_);
+      print(look.report);
+      if (page_ && page_error_.empty()) add_to_page(look);
+    }
+    progress_.show(read_ + failed_ + passed_over_, total_);
+  }
+
+  int finish(bool interrupted) {
+    progress_.wipe();
+    if (page_) finish_page();
+    if (!page_error_.empty()) std::fprintf(stderr, "nunchi: %s\n", page_error_.c_str());
+    if (read_ + failed_ == 0 && !interrupted) std::fputs("nunchi: no photos here\n", stderr);
+    if (options_.stats) print_stats();
+    if (interrupted) return kInterruptedExit;
+    return failed_ == 0 && page_error_.empty() ? 0 : 1;
+  }
+
+ private:
+  void print(const wire::PhotoReport& report) {
+    progress_.wipe();
+    const std::string line =
+        options_.json ? wire::to_json_line(report) : wire::terminal_line(report, style_);
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+  }
+
+  void add_to_page(const ingest::Look& look) {
+    if (const Status added = page_->add(
+            look.report, {.thumbnail = look.thumbnail, .original = original(look.report.file)});
+        !added) {
+      page_error_ = added.error().message;
+    }
+  }
+
+  void finish_page() {
+    if (!page_error_.empty()) return;
+    if (const Status whole = page_->finish(); !whole) page_error_ = whole.error().message;
+  }
+
+  void print_stats() const {
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    std::fprintf(stderr, "%s\n",
+                 fmt::format("{} photos read, {} failed, {} other files passed over; {:.1f} s, "
+                             "{:.1f} photos/s",
+                             read_, failed_, passed_over_, seconds,
+                             static_cast<double>(read_ + failed_) / seconds)
+                     .c_str());
+  }
+
+  const TagOptions& options_;
+  std::uint64_t total_, read_ = 0, failed_ = 0, passed_over_ = 0;
+  wire::LineStyle style_;
+  ProgressLine progress_;
+  std::unique_ptr<wire::HtmlPage> page_;
+  std::string page_error_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+struct Answer {
+  ingest::Look look;
+  bool named = true;
+};
+
+int tag(const TagOptions& options) {
+  const Interrupt interrupt;
+  const auto paths = roots(options.paths);
+  auto taxonomy = concepts::Taxonomy::built_in();
+  if (!taxonomy) return complain(taxonomy.error());
+  TagRun run(options, is_terminal(stderr) ? count_files(paths, interrupt.token()) : 0);
+  if (!options.page.empty()) {
+    if (const Status page = run.open_page(paths); !page) return complain(page.error());
+  }
+  auto eyes = open_eyes(options.seeing, wanted(options.only), *taxonomy);
+  if (!eyes) return complain(eyes.error());
+
+  const ingest::Looker looker(*eyes, *taxonomy,
+                              {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
+  ingest::PhotoWalk walk(paths);
+  ingest::in_order(
+      {.threads = options.jobs > 0 ? options.jobs : ingest::usual_lookers()}, interrupt.token(),
+      [&] { return walk.next(); },
+      [&](ingest::Found found) -> Answer {
+        if (!found.error) return {looker.look(found.file), found.named};
+        return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
+      },
+      [&](const Answer& answer) { run.deliver(answer.look, answer.named); });
+  return run.finish(interrupt.requested());
+}
+
+}  // namespace
+
+void add_tag_command(CLI::App& program, int& exit_code) {
+  CLI::App* command = program.add_subcommand("tag", "say what photos show, a line a photo");
+  const auto options = std::make_shared<TagOptions>();
+  command
+      ->add_option("PATH", options->paths, "photos and folders; - reads names from standard input")
+      ->required();
+  command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
+  command->add_option("--html", options->page, "write a page to look through, too")
+      ->type_name("FILE");
+  command->add_option("--only", options->only, "look for these only, e.g. tags,faces")
+      ->type_name("tags,objects,faces")
+      ->check(complaint_about);
+  command->add_option("--lang", options->language, "language of names: en or ko")
+      ->check(CLI::IsMember({"en", "ko"}))
+      ->capture_default_str();
+  command->add_option("-j,--jobs", options->jobs, "photos at once; 0: as many as suits")
+      ->check(CLI::Range(0, 256))
+      ->capture_default_str();
+  command->add_flag("--stats", options->stats, "say how many and how fast, at the end");
+  add_seeing_options(*command, options->seeing);
+  command->footer(std::string(kExamples));
+  command->callback([options, &exit_code] { exit_code = tag(*options); });
+}
+
+}  // namespace nunchi::cli

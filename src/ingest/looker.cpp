@@ -1,0 +1,102 @@
+#include "ingest/looker.h"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "decode/encode.h"
+#include "picture/resize.h"
+
+namespace nunchi::ingest {
+namespace {
+
+wire::Name name_of_concept(const concepts::Taxonomy& taxonomy, const std::string& id) {
+  const concepts::Concept* found = taxonomy.find(id);
+  return found ? wire::Name{found->name, found->name_ko} : wire::Name{id, ""};
+}
+
+wire::NamedTag named(const concepts::Taxonomy& taxonomy, Tag tag) {
+  wire::NamedTag named_tag{.name = name_of_concept(taxonomy, tag.concept_id)};
+  for (const std::string& ancestor : taxonomy.ancestors(tag.concept_id)) {
+    named_tag.ancestors.push_back(name_of_concept(taxonomy, ancestor));
+  }
+  named_tag.tag = std::move(tag);
+  return named_tag;
+}
+
+wire::NamedObject named(const concepts::Taxonomy& taxonomy, Object object) {
+  const concepts::Concept* found = taxonomy.find(object.concept_id);
+  return {.object = std::move(object), .name_ko = found ? found->name_ko : ""};
+}
+
+template <class Named, class Plain>
+std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
+                                            std::optional<std::vector<Plain>> plain) {
+  if (!plain) return std::nullopt;
+  std::vector<Named> all;
+  all.reserve(plain->size());
+  for (Plain& one : *plain) all.push_back(named(taxonomy, std::move(one)));
+  return all;
+}
+
+// A small picture whose longer side has `side` pixels; never larger than it was.
+Image thumbnail_of(const Image& image, int side) {
+  const float shrink = std::min(
+      1.0F, static_cast<float>(side) / static_cast<float>(std::max(image.width, image.height)));
+  const auto pixels = [&](int whole) {
+    return std::max(1, static_cast<int>(static_cast<float>(whole) * shrink + 0.5F));
+  };
+  return picture::resize(image, pixels(image.width), pixels(image.height),
+                         picture::Filter::bilinear);
+}
+
+}  // namespace
+
+Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
+               const LookerOptions& options)
+    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
+  options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
+}
+
+Look Looker::look(const std::filesystem::path& file) const {
+  // A worker's loop: the one place here where a bug of ours, or memory that is not to be had, is
+  // turned into an error of this file alone.
+  try {
+    auto look = try_to_look(file);
+    if (look) return *std::move(look);
+    return {.report = {.file = file.string(), .error = std::move(look).error()}};
+  } catch (const std::exception& thrown) {
+    return {.report = {.file = file.string(), .error = Error{ErrorCode::internal, thrown.what()}}};
+  }
+}
+
+Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
+  auto photo = decode::read_photo(file, options_.photo);
+  if (!photo) return std::move(photo).error();
+  auto seen = eyes_.see(photo->image);
+  if (!seen) return std::move(seen).error();
+  const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);
+  const float by_y = static_cast<float>(photo->height) / static_cast<float>(photo->image.height);
+  Sight sight = scaled(*std::move(seen), by_x, by_y);
+  Look look{.report = {.file = file.string(),
+                       .width = photo->width,
+                       .height = photo->height,
+                       .taken = photo->taken,
+                       .gps = photo->gps,
+                       .camera = photo->camera,
+                       .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
+                       .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
+                       .faces = std::move(sight.faces)}};
+  if (options_.thumbnail_side > 0) {
+    auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
+    if (!jpeg) return std::move(jpeg).error();
+    look.thumbnail = *std::move(jpeg);
+  }
+  return look;
+}
+
+int usual_lookers() {
+  return 2 * static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+}  // namespace nunchi::ingest

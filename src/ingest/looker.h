@@ -1,0 +1,48 @@
+// Looker: one file → what is to be said about it. Joins decode, perceive and concepts.
+//
+// Immutable and thread-safe; borrows the Eyes and the Taxonomy, which must outlive it. An error of
+// one file is part of its report, never of the run.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "concepts/taxonomy.h"
+#include "decode/photo.h"
+#include "perceive/eyes.h"
+#include "wire/photo_report.h"
+
+namespace nunchi::ingest {
+
+struct Look {
+  wire::PhotoReport report;
+  std::vector<std::byte> thumbnail;  // JPEG; empty unless asked for, or where there is no picture
+};
+
+struct LookerOptions {
+  decode::PhotoOptions photo;  // its limits; least_side is set by the Looker
+  int thumbnail_side = 0;      // longer side in pixels; 0: no thumbnail
+};
+
+class Looker {
+ public:
+  Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
+         const LookerOptions& options);
+
+  Look look(const std::filesystem::path& file) const;
+
+ private:
+  Result<Look> try_to_look(const std::filesystem::path& file) const;
+
+  const perceive::Eyes& eyes_;
+  const concepts::Taxonomy& taxonomy_;
+  LookerOptions options_;
+};
+
+// How many threads should look at once: two a core. A thread that waits for a network leaves its
+// core to the network's own thread; the second one of the core decodes meanwhile, so that no core
+// is idle.
+int usual_lookers();
+
+}  // namespace nunchi::ingest

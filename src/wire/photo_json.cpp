@@ -1,0 +1,180 @@
+#include "wire/photo_json.h"
+
+#include "wire/iso8601.h"
+#include "wire/json_reading.h"
+#include "wire/json_writing.h"
+
+namespace nunchi::wire {
+namespace {
+
+constexpr NumberRange kSide{1, 1'000'000};  // pixels
+
+constexpr ErrorCode kErrorCodes[] = {ErrorCode::invalid_argument, ErrorCode::not_found,
+                                     ErrorCode::unsupported,      ErrorCode::too_large,
+                                     ErrorCode::corrupt_data,     ErrorCode::io_failure,
+                                     ErrorCode::cancelled,        ErrorCode::internal};
+
+OrderedJson position_json(const Position& gps) {
+  OrderedJson json = {{"latitude", rounded(gps.latitude, 6)},
+                      {"longitude", rounded(gps.longitude, 6)}};
+  if (gps.altitude) json["altitude"] = rounded(*gps.altitude, 1);
+  return json;
+}
+
+OrderedJson tag_json(const NamedTag& tag) {
+  OrderedJson json = {{"name", tag.name.en}, {"name_ko", tag.name.in(Language::korean)}};
+  json["concept"] = tag.tag.concept_id;
+  json["confidence"] = rounded_confidence(tag.tag.confidence);
+  json["ancestors"] = OrderedJson::array();
+  json["ancestors_ko"] = OrderedJson::array();
+  for (const Name& ancestor : tag.ancestors) {
+    json["ancestors"].push_back(ancestor.en);
+    json["ancestors_ko"].push_back(ancestor.in(Language::korean));
+  }
+  json["evidence"] = tag.tag.evidence;
+  return json;
+}
+
+OrderedJson object_json(const NamedObject& object) {
+  OrderedJson json = {{"category", object.object.category},
+                      {"name_ko", object.name().in(Language::korean)}};
+  json["concept"] = object.object.concept_id;
+  json["confidence"] = rounded_confidence(object.object.confidence);
+  json["box"] = corner_and_size(object.object.box);
+  return json;
+}
+
+OrderedJson face_json(const Face& face, Identity identity) {
+  OrderedJson json = {{"box", corner_and_size(face.box)}};
+  json["scheme"] = face.scheme;
+  json["landmarks"] = OrderedJson::array();
+  for (const Point& p : face.landmarks) {
+    json["landmarks"].push_back(OrderedJson::array({rounded(p.x, 1), rounded(p.y, 1)}));
+  }
+  json["confidence"] = rounded_confidence(face.confidence);
+  json["quality"] = rounded_confidence(face.quality);
+  if (identity == Identity::written && !face.identity.empty()) {
+    json["identity"] = exact_numbers(face.identity);
+  }
+  return json;
+}
+
+template <class Items, class ToJson>
+void put_list(OrderedJson& json, const char* key, const Items& items, ToJson to_json_of_one) {
+  if (!items) return;
+  json[key] = OrderedJson::array();
+  for (const auto& item : *items) json[key].push_back(to_json_of_one(item));
+}
+
+ErrorCode error_code_named(std::string_view name) {
+  for (const ErrorCode code : kErrorCodes) {
+    if (name_of(code) == name) return code;
+  }
+  return ErrorCode::internal;  // of a newer program
+}
+
+// A Korean name that is the English one was only standing in.
+Name name_of_both(std::string en, std::string ko) {
+  if (ko == en) ko.clear();
+  return {.en = std::move(en), .ko = std::move(ko)};
+}
+
+NamedTag read_tag(ObjectReader& reader) {
+  NamedTag tag;
+  tag.name = name_of_both(reader.text("name"), reader.text("name_ko", Need::optional));
+  tag.tag = {.concept_id = reader.text("concept"),
+             .confidence = reader.probability("confidence"),
+             .evidence = reader.texts("evidence")};
+  std::vector<std::string> en = reader.texts("ancestors"), ko = reader.texts("ancestors_ko");
+  ko.resize(en.size());  // absent: no Korean names
+  for (std::size_t i = 0; i < en.size(); ++i) {
+    tag.ancestors.push_back(name_of_both(std::move(en[i]), std::move(ko[i])));
+  }
+  return tag;
+}
+
+NamedObject read_object(ObjectReader& reader) {
+  Name name = name_of_both(reader.text("category"), reader.text("name_ko", Need::optional));
+  return {.object = {.concept_id = reader.text("concept", Need::optional),
+                     .category = std::move(name.en),
+                     .confidence = reader.probability("confidence"),
+                     .box = reader.corner_and_size("box")},
+          .name_ko = std::move(name.ko)};
+}
+
+Face read_face(ObjectReader& reader) {
+  return {.box = reader.corner_and_size("box"),
+          .scheme = reader.text("scheme", Need::optional),
+          .landmarks = reader.points("landmarks", kMostPoints),
+          .confidence = reader.probability("confidence"),
+          .quality = reader.probability("quality", Need::optional),
+          .identity = reader.floats("identity", kMostVector)};
+}
+
+void read_origin(ObjectReader& reader, PhotoReport& report) {
+  if (reader.has("taken_at")) {
+    report.taken = parse_iso8601(reader.text("taken_at"));
+    if (report.taken) {
+      report.taken->source = reader.text("taken_from", Need::optional);
+    } else {
+      reader.complain("taken_at", "no time");
+    }
+  }
+  if (auto gps = reader.object("gps")) {
+    report.gps = Position{.latitude = gps->number("latitude", {-90, 90}),
+                          .longitude = gps->number("longitude", {-180, 180})};
+    if (gps->has("altitude")) report.gps->altitude = gps->number("altitude");
+  }
+  report.camera = reader.text("camera", Need::optional);
+}
+
+}  // namespace
+
+std::string to_json_line(const PhotoReport& report, Identity identity) {
+  OrderedJson json = {{"file", report.file}};
+  if (report.width > 0 && report.height > 0) {
+    json["width"] = report.width;
+    json["height"] = report.height;
+  }
+  if (report.taken) {
+    json["taken_at"] = to_iso8601(*report.taken);
+    if (!report.taken->source.empty()) json["taken_from"] = report.taken->source;
+  }
+  if (report.gps) json["gps"] = position_json(*report.gps);
+  if (!report.camera.empty()) json["camera"] = report.camera;
+  put_list(json, "tags", report.tags, tag_json);
+  put_list(json, "objects", report.objects, object_json);
+  put_list(json, "faces", report.faces,
+           [&](const Face& face) { return face_json(face, identity); });
+  if (report.error) {
+    json["error"] = report.error->message;
+    json["error_code"] = name_of(report.error->code);
+  }
+  return dumped(json);
+}
+
+Result<PhotoReport> photo_report_from_json(std::string_view line) {
+  constexpr std::string_view kTask = "read a photo's line of JSON";
+  auto json = parse_json(line);
+  if (!json) return std::move(json).error().while_doing(kTask);
+  std::optional<Error> complaint;
+  ObjectReader reader(*json, "", complaint);
+  PhotoReport report;
+  report.file = reader.text("file");
+  if (reader.has("width")) {
+    report.width = static_cast<int>(reader.number("width", kSide));
+    report.height = static_cast<int>(reader.number("height", kSide));
+  }
+  read_origin(reader, report);
+  report.tags = reader.list<NamedTag>("tags", read_tag);
+  report.objects = reader.list<NamedObject>("objects", read_object);
+  report.faces = reader.list<Face>("faces", read_face);
+  if (reader.has("error")) {
+    report.error =
+        Error{error_code_named(reader.text("error_code", Need::optional)), reader.text("error")};
+  }
+  if (complaint) return std::move(*complaint).while_doing(kTask);
+  return report;
+}
+
+}  // namespace nunchi::wire

@@ -1,0 +1,47 @@
+// PhotoReport: what `nunchi tag` says about one photo: a Sight whose concepts have been given their
+// names, and what the photo's file says about itself. A plain value.
+//
+// As in Sight, an absent list means that nobody looked, an empty one that there is nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/origin.h"
+#include "core/result.h"
+#include "core/sight.h"
+#include "wire/name.h"
+
+namespace nunchi::wire {
+
+struct NamedTag {
+  Tag tag;
+  Name name;                    // everyday names: "golden retriever", "골든 리트리버"
+  std::vector<Name> ancestors;  // what it is a kind of, nearest first, without itself
+  bool operator==(const NamedTag&) const = default;
+};
+
+struct NamedObject {
+  Object object;        // its English name is object.category
+  std::string name_ko;  // "" where there is none
+  bool operator==(const NamedObject&) const = default;
+
+  Name name() const { return {object.category, name_ko}; }
+};
+
+struct PhotoReport {
+  std::string file;  // the path as it was named; may be any bytes
+  int width = 0;     // of the full upright picture, pixels; 0 where it could not be read
+  int height = 0;
+  std::optional<Taken> taken;
+  std::optional<Position> gps;
+  std::string camera;                         // maker and model, "" where the file does not say
+  std::optional<std::vector<NamedTag>> tags;  // most confident first
+  std::optional<std::vector<NamedObject>> objects;
+  std::optional<std::vector<Face>> faces;
+  std::optional<Error> error;  // why it could not be looked at
+  bool operator==(const PhotoReport&) const = default;
+};
+
+}  // namespace nunchi::wire
