@@ -201,7 +201,8 @@ int misbehave(std::string_view how) {
     raise(SIGSEGV);
   }
   if (how == "loop") {
-    for (volatile unsigned turns = 0;; turns = turns + 1) {
+    volatile bool turning = true;
+    while (turning) {
     }
   }
   if (how == "sleep") ::pause();
