@@ -1,10 +1,13 @@
 #include "decode/codec_child.h"
 
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstddef>
@@ -13,6 +16,7 @@
 #include <new>
 #include <span>
 #include <string_view>
+#include <thread>
 
 #include "decode/child_process.h"
 #include "decode/codec_protocol.h"
@@ -29,6 +33,16 @@ bool receive(std::span<std::byte> bytes) {
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return false;
     bytes = bytes.subspan(static_cast<std::size_t>(got));
+  }
+  return true;
+}
+
+bool skip(std::uint64_t size) {
+  std::array<std::byte, 4096> some;
+  while (size > 0) {
+    const auto part = std::span(some).first(std::min<std::uint64_t>(size, some.size()));
+    if (!receive(part)) return false;
+    size -= part.size();
   }
   return true;
 }
@@ -68,7 +82,17 @@ void lay_limits(std::uint64_t most_memory) {
   limit_memory(most_memory);
 }
 
-// Should the parent be gone, nobody else ends a loop.
+// Whoever asked may be killed while we decode: then nobody waits for the answer.
+void end_with_the_parent() {
+  std::thread([] {
+    pollfd socket{kChildSocket, POLLRDHUP, 0};
+    while (::poll(&socket, 1, -1) < 0 && errno == EINTR) {
+    }
+    ::_exit(0);
+  }).detach();
+}
+
+// The other side looks at the clock too; this holds where it is stopped or stuck.
 void limit_time(std::uint32_t seconds) {
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
@@ -77,12 +101,22 @@ void limit_time(std::uint32_t seconds) {
   limit(RLIMIT_CPU, until, RLIM_INFINITY);
 }
 
+Error no_memory() { return {ErrorCode::too_large, "more memory than a decoder may take"}; }
+
+std::optional<std::vector<std::byte>> memory_for(std::uint64_t size) {
+  try {
+    return std::vector<std::byte>(size);
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
 Result<Decoded> decode_safely(const CodecRequest& request, std::span<const std::byte> bytes) {
   try {
     return decode_kind(request.kind, bytes,
                        {.least_side = request.least_side, .most_pixels = request.most_pixels});
   } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::too_large, "more memory than a decoder may take"};
+    return no_memory();
   } catch (const std::exception& exception) {
     return Error{ErrorCode::internal, exception.what()};
   }
@@ -94,10 +128,10 @@ bool serve_one() {
   if (!receive(head)) return false;
   const auto request = request_in(head);
   if (!request) return false;
-  std::vector<std::byte> bytes(request->size);
-  if (!receive(bytes)) return false;
+  auto bytes = memory_for(request->size);
+  if (!(bytes ? receive(*bytes) : skip(request->size))) return false;
   limit_time(request->seconds);
-  const Result<Decoded> decoded = decode_safely(*request, bytes);
+  const Result<Decoded> decoded = bytes ? decode_safely(*request, *bytes) : no_memory();
   const std::vector<std::byte> body = body_of(decoded);
   const auto pixels =
       decoded ? std::as_bytes(std::span(decoded->image.rgb)) : std::span<const std::byte>();
@@ -115,6 +149,7 @@ std::optional<int> serve_as_codec_child(int argc, const char* const* argv) {
   const std::string_view memory = argv[2];
   std::uint64_t most_memory = 0;
   std::from_chars(memory.data(), memory.data() + memory.size(), most_memory);
+  end_with_the_parent();  // a thread's stack lies outside of the limit on memory
   lay_limits(most_memory);
   while (serve_one()) {
   }

@@ -24,6 +24,7 @@ namespace {
 Result<Decoded> decode_tiff_or_raw(std::span<const std::byte> bytes, const PhotoOptions& options) {
   const bool says_raw = holds_raw(bytes);
   Result<Decoded> raw = says_raw ? decode_raw(bytes, options) : Error{ErrorCode::unsupported, ""};
+  if (!raw && raw.error().code == ErrorCode::too_large) return raw;
   if (!raw) {
     auto tiff = decode_tiff(bytes, options);
     if (tiff || tiff.error().code == ErrorCode::too_large) return tiff;

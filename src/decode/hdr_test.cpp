@@ -28,8 +28,8 @@ TEST(HdrToSrgb, KeepsBlackBlackAndTheBrightestWhite) {
 
 TEST(HdrToSrgb, LeavesMiddleGreysAsPlainPicturesHaveThem) {
   const HdrToSrgb hdr(HdrTransfer::pq, HdrPrimaries::bt2020, 10);
-  // PQ of 10 bits: 26 cd/m² has the code 394, 203 × 0.2140 = 43.4 (sRGB's 128) the code 447.
-  EXPECT_NEAR(converted(hdr, {447, 447, 447})[0], 128, 2);
+  // PQ of 10 bits: sRGB's 128 is 0.2159 of white's 203 cd/m², 43.8 cd/m², which has the code 437.
+  EXPECT_NEAR(converted(hdr, {437, 437, 437})[0], 128, 1);
   // Plain white itself (code 594) comes down, to make room for what is brighter.
   const int white = converted(hdr, {594, 594, 594})[0];
   EXPECT_GT(white, 200);

@@ -113,6 +113,7 @@ Result<Decoded> decode_raw(std::span<const std::byte> bytes, const PhotoOptions&
       !fits) {
     return std::move(fits).error();
   }
+  ExifFacts facts = facts_of(*raw);  // before it is developed: that forgets how it is turned
   Decoded decoded;
   if (auto preview = preview_of(raw.get(), options)) {
     decoded = *std::move(preview);
@@ -123,7 +124,7 @@ Result<Decoded> decode_raw(std::span<const std::byte> bytes, const PhotoOptions&
   }
   decoded.width = width;
   decoded.height = height;
-  decoded.exif = facts_of(*raw);
+  decoded.exif = std::move(facts);
   return decoded;
 }
 
