@@ -69,12 +69,17 @@ Result<Photo> decode_photo(std::span<const std::byte> bytes, const PhotoOptions&
   return decode(bytes, {}, options);
 }
 
+Result<Photo> decode_photo_of(const std::filesystem::path& file, std::span<const std::byte> bytes,
+                              const PhotoOptions& options) {
+  auto photo = decode(bytes, look_beside(file), options);
+  if (!photo) return std::move(photo).error().while_doing(file.string());
+  return photo;
+}
+
 Result<Photo> read_photo(const std::filesystem::path& file, const PhotoOptions& options) {
   const auto bytes = read_file(file, options.most_bytes);
   if (!bytes) return Error(bytes.error()).while_doing("read " + file.string());
-  auto photo = decode(*bytes, look_beside(file), options);
-  if (!photo) return std::move(photo).error().while_doing(file.string());
-  return photo;
+  return decode_photo_of(file, *bytes, options);
 }
 
 }  // namespace nunchi::decode

@@ -54,4 +54,8 @@ struct Photo {
 Result<Photo> read_photo(const std::filesystem::path& file, const PhotoOptions& options = {});
 Result<Photo> decode_photo(std::span<const std::byte> bytes, const PhotoOptions& options = {});
 
+// The same for bytes that have been read from `file`: what lies beside it and its name count too.
+Result<Photo> decode_photo_of(const std::filesystem::path& file, std::span<const std::byte> bytes,
+                              const PhotoOptions& options = {});
+
 }  // namespace nunchi::decode
