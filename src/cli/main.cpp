@@ -5,7 +5,11 @@
 #include <exception>
 
 #include "cli/add_command.h"
+#include "cli/album_command.h"
+#include "cli/backup_command.h"
+#include "cli/edit_command.h"
 #include "cli/eval_command.h"
+#include "cli/list_command.h"
 #include "cli/models_command.h"
 #include "cli/status_command.h"
 #include "cli/tag_command.h"
@@ -20,6 +24,10 @@ int main(int argc, char** argv) {
   nunchi::cli::add_tag_command(app, exit_code);
   nunchi::cli::add_add_command(app, exit_code);
   nunchi::cli::add_status_command(app, exit_code);
+  nunchi::cli::add_list_command(app, exit_code);
+  nunchi::cli::add_edit_command(app, exit_code);
+  nunchi::cli::add_album_command(app, exit_code);
+  nunchi::cli::add_backup_commands(app, exit_code);
   nunchi::cli::add_models_command(app, exit_code);
   nunchi::cli::add_eval_command(app, exit_code);
   try {
