@@ -6,7 +6,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 
-foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libexif lcms2 libarchive libcrypto)
+foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libgif7 libtiff-4
+                 libopenjp2 libraw_r pugixml libexif lcms2 libarchive libcrypto)
   string(REPLACE "lib" "" short ${library})
   pkg_check_modules(${short} REQUIRED IMPORTED_TARGET GLOBAL ${library})
 endforeach()

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "decode/encode.h"
-#include "picture/resize.h"
+#include "ingest/small_picture.h"
 
 namespace nunchi::ingest {
 namespace {
@@ -37,17 +37,6 @@ std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
   all.reserve(plain->size());
   for (Plain& one : *plain) all.push_back(named(taxonomy, std::move(one)));
   return all;
-}
-
-// A small picture whose longer side has `side` pixels; never larger than it was.
-Image thumbnail_of(const Image& image, int side) {
-  const float shrink = std::min(
-      1.0F, static_cast<float>(side) / static_cast<float>(std::max(image.width, image.height)));
-  const auto pixels = [&](int whole) {
-    return std::max(1, static_cast<int>(static_cast<float>(whole) * shrink + 0.5F));
-  };
-  return picture::resize(image, pixels(image.width), pixels(image.height),
-                         picture::Filter::bilinear);
 }
 
 }  // namespace
@@ -88,7 +77,7 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
                        .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                        .faces = std::move(sight.faces)}};
   if (options_.thumbnail_side > 0) {
-    auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
+    auto jpeg = decode::encode_jpeg(small_picture(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();
     look.thumbnail = *std::move(jpeg);
   }

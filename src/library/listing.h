@@ -53,8 +53,9 @@ struct Filter {
   std::vector<std::string> without_tags;
   std::vector<ObjectCount> objects;
   std::vector<std::string> without_objects;
-  std::vector<PersonId> people;                   // all of them
-  std::vector<AlbumId> albums;                    // lists, not saved searches
+  std::vector<std::string> colours;  // all of them, each of at least a tenth of a picture
+  std::vector<PersonId> people;      // all of them
+  std::vector<AlbumId> albums;       // lists, not saved searches
   std::vector<std::string> authors, communities;  // of posts
   // Tags below it do not count (nor for without_tags). What the owner said counts as 1.
   float least_confidence = 0;

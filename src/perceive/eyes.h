@@ -23,8 +23,9 @@ struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
   bool faces = true;
-  bool identities = false;   // of faces: the vectors that tell people apart
-  bool all_objects = false;  // also those too unsure to be shown; for measuring
+  bool identities = false;         // of faces: the vectors that tell people apart
+  bool object_embeddings = false;  // of objects that fill a twentieth of the picture, with tags
+  bool all_objects = false;        // also those too unsure to be shown; for measuring
 };
 
 struct EyesOptions {
