@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/account_command.h"
 #include "cli/add_command.h"
 #include "cli/album_command.h"
 #include "cli/backup_command.h"
@@ -11,6 +12,7 @@
 #include "cli/eval_command.h"
 #include "cli/list_command.h"
 #include "cli/models_command.h"
+#include "cli/serve_command.h"
 #include "cli/status_command.h"
 #include "cli/tag_command.h"
 #include "decode/codec_child.h"
@@ -28,6 +30,8 @@ int main(int argc, char** argv) {
   nunchi::cli::add_edit_command(app, exit_code);
   nunchi::cli::add_album_command(app, exit_code);
   nunchi::cli::add_backup_commands(app, exit_code);
+  nunchi::cli::add_serve_command(app, exit_code);
+  nunchi::cli::add_account_command(app, exit_code);
   nunchi::cli::add_models_command(app, exit_code);
   nunchi::cli::add_eval_command(app, exit_code);
   try {
