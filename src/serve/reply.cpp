@@ -29,6 +29,10 @@ Reply json_reply(std::string json, int status) {
   return {.status = status, .body = std::move(json)};
 }
 
+std::string json_text(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 Reply no_content() { return {.status = 204, .type = ""}; }
 
 int status_of(ErrorCode code) noexcept {

@@ -33,6 +33,9 @@ struct Reply {
 Reply json_reply(std::string json, int status = 200);
 Reply no_content();
 
+// Any bytes as a string of JSON, in quotes; what is no UTF-8 becomes U+FFFD.
+std::string json_text(std::string_view text);
+
 // RFC 9457: {"title","status","detail"}; the status follows the code.
 Reply problem(const Error& error);
 Reply problem(int status, std::string_view detail);

@@ -10,7 +10,9 @@
 #include "library/library.h"
 #include "serve/accounts.h"
 #include "serve/change_feed.h"
+#include "serve/filler.h"
 #include "serve/router.h"
+#include "serve/upload_store.h"
 
 namespace nunchi::serve {
 
@@ -19,6 +21,8 @@ struct Served {
   const concepts::Taxonomy& taxonomy;
   Accounts& accounts;
   ChangeFeed& changes;
+  UploadStore& uploads;
+  Filler& filler;
 };
 
 void add_site_routes(Router& router);
@@ -30,6 +34,8 @@ void add_album_routes(Router& router, const Served& served);
 void add_people_routes(Router& router, const Served& served);
 void add_account_routes(Router& router, const Served& served);
 void add_event_routes(Router& router, const Served& served);
+void add_upload_routes(Router& router, const Served& served);
+void add_see_routes(Router& router, const Served& served);
 
 // The concept that a person means by a tag's name: one that we know, else one of the owner's own.
 std::string concept_of(const std::string& word, const concepts::Taxonomy& taxonomy);

@@ -14,15 +14,6 @@
 namespace nunchi::serve {
 namespace {
 
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char sign : text) {
-    if (sign == '"' || sign == '\\') out += '\\';
-    out += static_cast<unsigned char>(sign) < ' ' ? ' ' : sign;
-  }
-  return out + "\"";
-}
-
 void log_line(const Request& request, const Reply& reply, std::chrono::microseconds took) {
   const std::string line =
       fmt::format("{{\"peer\":{},\"method\":{},\"path\":{},\"status\":{},\"ms\":{:.1f}}}\n",
@@ -31,13 +22,33 @@ void log_line(const Request& request, const Reply& reply, std::chrono::microseco
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+// Uploaded photos are followed like all others.
+FillerOptions filler_options(const ServerOptions& options, const UploadStore& uploads) {
+  FillerOptions filler{
+      .follow = options.follow, .open_eyes = options.open_eyes, .threads = options.threads};
+  if (!filler.open_eyes) {
+    filler.open_eyes = []() -> Result<perceive::Eyes> {
+      return Error{ErrorCode::not_found, "this server looks at no pictures"};
+    };
+  }
+  std::error_code failed;
+  std::filesystem::create_directories(uploads.folder(), failed);
+  filler.follow.push_back(std::filesystem::absolute(uploads.folder(), failed));
+  return filler;
+}
+
 }  // namespace
 
 struct Server::Running {
   Running(library::Library& from, const concepts::Taxonomy& taxonomy, Accounts known,
           const ServerOptions& options)
-      : accounts(std::move(known)), changes(from), gate(options.host_names, accounts) {
-    const Served served{from, taxonomy, accounts, changes};
+      : accounts(std::move(known)),
+        changes(from),
+        uploads(options.uploads.empty() ? from.folder() / "uploads" : options.uploads),
+        filler(from, taxonomy, filler_options(options, uploads)),
+        gate(options.host_names, accounts) {
+    uploads.drop_older_than(std::chrono::hours(24 * 14));
+    const Served served{from, taxonomy, accounts, changes, uploads, filler};
     add_site_routes(router);
     add_account_routes(router, served);
     add_library_routes(router, served);
@@ -47,6 +58,8 @@ struct Server::Running {
     add_album_routes(router, served);
     add_people_routes(router, served);
     add_event_routes(router, served);
+    add_upload_routes(router, served);
+    add_see_routes(router, served);
   }
 
   Reply answer(Request& request) const {
@@ -80,6 +93,8 @@ struct Server::Running {
 
   Accounts accounts;
   ChangeFeed changes;
+  UploadStore uploads;
+  Filler filler;
   Gate gate;
   Router router;
   std::unique_ptr<HttpServer> http;

@@ -3,15 +3,18 @@
 // Owns its threads and its socket; borrows the library. All of it stops when `run` returns.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <set>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "concepts/taxonomy.h"
 #include "core/result.h"
 #include "library/library.h"
+#include "perceive/eyes.h"
 #include "serve/http_server.h"
 #include "serve/router.h"
 
@@ -20,7 +23,11 @@ namespace nunchi::serve {
 struct ServerOptions {
   HttpOptions http;
   std::set<std::string> host_names;  // further names that the machine is called by
-  bool log = false;                  // a line of JSON a request on standard error
+  std::filesystem::path uploads;     // where uploaded photos go; empty: uploads/ of the library
+  std::vector<std::filesystem::path> follow;  // folders whose photos are added, now and later
+  std::function<Result<perceive::Eyes>()> open_eyes;
+  int threads = 1;   // photos looked at at once
+  bool log = false;  // a line of JSON a request on standard error
 };
 
 class Server {

@@ -7,6 +7,7 @@ import { closePhoto, isOpen, openPhoto, pressed } from "/photo.js";
 import { searchSections, startSearchBox } from "/search.js";
 import { timelineSections } from "/timeline.js";
 import { addToAlbum, albumsPage, emptyPage, logIn, peoplePage, settingsPage, statusPage } from "/views.js";
+import { chooseFiles, startUploads } from "/upload.js";
 import { word } from "/words.js";
 
 const main = document.getElementById("main");
@@ -23,6 +24,7 @@ const places = [
 ];
 document.getElementById("nav").append(
   ...places.map(([path, key]) => make("a", { href: `#/${path}`, "data-path": path }, word(key))),
+  iconButton("upload", word("upload"), chooseFiles),
   iconButton("undo", `${word("undo")} (Ctrl+Z)`, undo),
   iconButton("check", word("select"), () => grid && grid.startSelecting()));
 
@@ -156,6 +158,7 @@ addEventListener("keydown", async (event) => {
   }
 });
 
+startUploads();
 startSearchBox((text) => { location.hash = text ? `#/search/${encodeURIComponent(text)}` : "#/"; });
 addEventListener("hashchange", () => go().catch(() => {}));
 document.querySelector(".brand").prepend(icon("box"));
