@@ -142,23 +142,20 @@ struct HttpServer::Listening {
   }
 
   Reply answer_to(Request& request, const httplib::ContentReader* body) {
-    const auto most = answering.most_body(request);
-    if (!most) return answering.refuse(request, most.error());
+    Welcome welcome = answering.welcome(request);
+    if (welcome.refusal) return *std::move(welcome.refusal);
     if (body == nullptr) return answering.answer(request);
+    const std::size_t most = welcome.most_body;
     bool is_whole = true;
     const bool read = (*body)([&](const char* piece, std::size_t size) {
-      is_whole = request.body.size() + size <= *most;
+      is_whole = request.body.size() + size <= most;
       if (is_whole) request.body.append(piece, size);
       return is_whole;
     });
     if (!is_whole) {
-      return answering.refuse(
-          request,
-          {ErrorCode::too_large, "the body has more than " + std::to_string(*most) + " bytes"});
+      return problem(413, "the body has more than " + std::to_string(most) + " bytes");
     }
-    if (!read) {
-      return answering.refuse(request, {ErrorCode::invalid_argument, "the body broke off"});
-    }
+    if (!read) return problem(400, "the body broke off");
     return answering.answer(request);
   }
 

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -33,11 +34,14 @@ struct HttpOptions {
   HttpLimits limits;
 };
 
+// What is said of a request before its body is read.
+struct Welcome {
+  std::size_t most_body = 0;     // bytes
+  std::optional<Reply> refusal;  // then the body is not read at all
+};
+
 struct Answering {
-  // Called before the body is read: how many bytes of it may come, or the reply that refuses it.
-  std::function<Result<std::size_t>(const Request&)> most_body;
-  // A refusal of most_body, and all that is wrong with a body, is answered so.
-  std::function<Reply(const Request&, const Error&)> refuse;
+  std::function<Welcome(const Request&)> welcome;
   std::function<Reply(Request&)> answer;
   std::function<void(const Request&, const Reply&, std::chrono::microseconds)> log;  // may be empty
 };

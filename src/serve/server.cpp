@@ -83,12 +83,13 @@ struct Server::Running {
     return reply;
   }
 
-  // Strangers' bodies are not even read.
-  Result<std::size_t> most_body(const Request& asked) const {
+  Welcome welcome(const Request& asked) const {
     Request request = asked;
     const Route* route = router.find(request);
-    if (route == nullptr || gate.refuse(request, route->scope)) return std::size_t{0};
-    return route->most_body;
+    Welcome said{.refusal = gate.refuse(request, route ? route->scope : Scope::read)};
+    if (!said.refusal && route == nullptr) said.refusal = nothing_there(request);
+    if (route != nullptr) said.most_body = route->most_body;
+    return said;
   }
 
   Accounts accounts;
@@ -118,8 +119,7 @@ Result<Server> Server::open(library::Library& library, const concepts::Taxonomy&
   Running* const served = running.get();
   auto http = HttpServer::bind(
       options.http,
-      {.most_body = [served](const Request& request) { return served->most_body(request); },
-       .refuse = [](const Request&, const Error& error) { return problem(error); },
+      {.welcome = [served](const Request& request) { return served->welcome(request); },
        .answer = [served](Request& request) { return served->answer(request); },
        .log = options.log ? log_line : nullptr});
   if (!http) return std::move(http).error();
