@@ -11,6 +11,8 @@ foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libgif
   string(REPLACE "lib" "" short ${library})
   pkg_check_modules(${short} REQUIRED IMPORTED_TARGET GLOBAL ${library})
 endforeach()
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET GLOBAL icu-uc)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET GLOBAL sqlite3)
 
 # OpenVINO: the wheel that scripts/setup unpacks is its C++ SDK.
 if(DEFINED ENV{XDG_CACHE_HOME})

@@ -18,6 +18,8 @@ OWNERS = {
     "archive.h": {"models"},
     "openssl/": {"models"},
     "CLI/": {"cli"},
+    "sqlite3.h": {"library"},
+    "unicode/": {"core"},
 }
 
 

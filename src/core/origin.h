@@ -7,11 +7,15 @@
 
 namespace nunchi {
 
+// How far a time is to be trusted: a date read from a scan's name tells the day, not the second.
+enum class Precision { second, minute, day, month, year };
+
 // Taken: the time on the photographer's wall clock, and its distance from UTC where that is known.
 struct Taken {
   std::chrono::local_seconds local{};          // wall clock where the picture was taken
   std::optional<std::chrono::minutes> offset;  // local - UTC, in [-14 h, +14 h]
   std::string source;                          // "exif", "exif-digitized", "xmp", "name", …
+  Precision precision = Precision::second;
   bool operator==(const Taken&) const = default;
 };
 

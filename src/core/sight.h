@@ -42,6 +42,7 @@ struct Object {
   std::string category;    // the detector's own word for it, e.g. COCO's "potted plant"
   float confidence = 0;
   Box box;
+  std::vector<float> embedding;  // unit length, in the space of Sight::embedding; empty: none
   bool operator==(const Object&) const = default;
 };
 
@@ -55,7 +56,7 @@ struct Face {
   std::vector<Point> landmarks;
   float confidence = 0;
   float quality = 0;            // [0, 1]: large, sharp and frontal enough to be recognised
-  std::vector<float> identity;  // unit length; empty when not computed
+  std::vector<float> identity;  // unit length, in identity_space(); empty: not computed
   bool operator==(const Face&) const = default;
 };
 
@@ -86,6 +87,10 @@ struct Sight {
   std::optional<Embedding> embedding;          // of the whole picture
   bool operator==(const Sight&) const = default;
 };
+
+// The space of the faces' identities: the network that seen_by names for "face-identity" or,
+// without one, for "face-boxes"; "" where it names neither.
+std::string identity_space(const Sight& sight);
 
 // The same findings with every box and point stretched, e.g. from a reduced picture to the full
 // one.
