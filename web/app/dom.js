@@ -64,7 +64,7 @@ export function askFor(title, { value = "", list = [], button, type = "text" } =
     field.setAttribute("list", "asked");
     const form = make("form", { method: "dialog" }, make("h2", {}, title), field,
       make("datalist", { id: "asked" }, list.map((one) => make("option", { value: one }))),
-      make("div.row", {}, make("button", { value: "" , formNoValidate: true }, button.cancel), make("button.main", { value: "yes" }, button.yes)));
+      make("div.row", {}, make("button", { type: "button", onclick: () => dialog.close("") }, button.cancel), make("button.main", { value: "yes" }, button.yes)));
     const dialog = make("dialog", { onclose: () => { dialog.remove(); resolve(dialog.returnValue === "yes" ? field.value.trim() : null); } }, form);
     document.body.append(dialog);
     dialog.showModal();
