@@ -8,6 +8,7 @@
 #include "cli/add_command.h"
 #include "cli/album_command.h"
 #include "cli/backup_command.h"
+#include "cli/check_command.h"
 #include "cli/edit_command.h"
 #include "cli/eval_command.h"
 #include "cli/list_command.h"

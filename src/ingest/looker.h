@@ -6,9 +6,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "concepts/taxonomy.h"
+#include "concepts/word_meanings.h"
 #include "decode/photo.h"
 #include "perceive/eyes.h"
 #include "wire/photo_report.h"
@@ -20,9 +23,16 @@ struct Look {
   std::vector<std::byte> thumbnail;  // JPEG; empty unless asked for, or where there is no picture
 };
 
+struct OwnKeywords {};  // that the photo's file, or a side-car, carries
+
 struct LookerOptions {
   decode::PhotoOptions photo;  // its limits; least_side is set by the Looker
-  int thumbnail_side = 0;      // longer side in pixels; 0: no thumbnail
+  // Words to be checked in every photo, or in each its own keywords (without any it is not looked
+  // at), and by what they are understood (borrowed; none: no check). The eyes must have been opened
+  // with Wanted::clues.
+  std::variant<std::vector<std::string>, OwnKeywords> words;
+  const concepts::WordMeanings* meanings = nullptr;
+  int thumbnail_side = 0;  // longer side in pixels; 0: no thumbnail
 };
 
 class Looker {
@@ -34,6 +44,9 @@ class Looker {
 
  private:
   Result<Look> try_to_look(const std::filesystem::path& file) const;
+  std::vector<std::string> words_for(const decode::Photo& photo) const;
+  Status check_words(const Image& picture, const Sight& seen, const std::vector<std::string>& words,
+                     Look& look) const;
 
   const perceive::Eyes& eyes_;
   const concepts::Taxonomy& taxonomy_;

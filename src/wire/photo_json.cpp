@@ -59,6 +59,38 @@ OrderedJson face_json(const Face& face, Identity identity) {
   return json;
 }
 
+OrderedJson colour_json(const NamedColour& colour) {
+  return {{"name", colour.colour.name},
+          {"name_ko", colour.name().in(Language::korean)},
+          {"share", rounded_confidence(colour.colour.share)},
+          {"rgb", colour.colour.rgb}};
+}
+
+OrderedJson evidence_json(const WordEvidence& evidence) {
+  OrderedJson json = {{"task", evidence.task},
+                      {"name", evidence.name},
+                      {"confidence", rounded_confidence(evidence.confidence)}};
+  if (evidence.box) json["box"] = corner_and_size(*evidence.box);
+  return json;
+}
+
+OrderedJson check_json(const WordCheck& check) {
+  OrderedJson json = {{"word", check.word}, {"verdict", name_of(check.verdict)}};
+  json["chance"] = check.chance ? OrderedJson(rounded_confidence(*check.chance)) : OrderedJson();
+  json["evidence"] = OrderedJson::array();
+  for (const WordEvidence& evidence : check.evidence) {
+    json["evidence"].push_back(evidence_json(evidence));
+  }
+  return json;
+}
+
+OrderedJson missing_json(const NamedTag& tag) {
+  return {{"name", tag.name.en},
+          {"name_ko", tag.name.in(Language::korean)},
+          {"concept", tag.tag.concept_id},
+          {"confidence", rounded_confidence(tag.tag.confidence)}};
+}
+
 template <class Items, class ToJson>
 void put_list(OrderedJson& json, const char* key, const Items& items, ToJson to_json_of_one) {
   if (!items) return;
@@ -111,6 +143,43 @@ Face read_face(ObjectReader& reader) {
           .identity = reader.floats("identity", kMostVector)};
 }
 
+NamedColour read_colour(ObjectReader& reader) {
+  Name name = name_of_both(reader.text("name"), reader.text("name_ko", Need::optional));
+  NamedColour read{.colour = {.name = std::move(name.en), .share = reader.probability("share")},
+                   .name_ko = std::move(name.ko)};
+  const std::vector<float> rgb = reader.floats("rgb", read.colour.rgb.size());
+  for (std::size_t i = 0; i < rgb.size(); ++i) {
+    if (rgb[i] >= 0 && rgb[i] <= 255) read.colour.rgb[i] = static_cast<std::uint8_t>(rgb[i]);
+  }
+  return read;
+}
+
+WordEvidence read_evidence(ObjectReader& reader) {
+  WordEvidence evidence{.task = reader.text("task"),
+                        .name = reader.text("name"),
+                        .confidence = reader.probability("confidence")};
+  if (reader.has("box")) evidence.box = reader.corner_and_size("box");
+  return evidence;
+}
+
+WordCheck read_check(ObjectReader& reader) {
+  WordCheck check{.word = reader.text("word")};
+  const std::string verdict = reader.text("verdict");
+  for (const Verdict one : {Verdict::yes, Verdict::no}) {
+    if (verdict == name_of(one)) check.verdict = one;
+  }
+  if (reader.tells("chance")) check.chance = reader.probability("chance");
+  auto evidence = reader.list<WordEvidence>("evidence", read_evidence);
+  if (evidence) check.evidence = *std::move(evidence);
+  return check;
+}
+
+NamedTag read_missing(ObjectReader& reader) {
+  return {
+      .tag = {.concept_id = reader.text("concept"), .confidence = reader.probability("confidence")},
+      .name = name_of_both(reader.text("name"), reader.text("name_ko", Need::optional))};
+}
+
 void read_origin(ObjectReader& reader, PhotoReport& report) {
   if (reader.has("taken_at")) {
     report.taken = parse_iso8601(reader.text("taken_at"));
@@ -146,6 +215,9 @@ std::string to_json_line(const PhotoReport& report, Identity identity) {
   put_list(json, "objects", report.objects, object_json);
   put_list(json, "faces", report.faces,
            [&](const Face& face) { return face_json(face, identity); });
+  put_list(json, "colours", report.colours, colour_json);
+  put_list(json, "checks", report.checks, check_json);
+  put_list(json, "missing", report.missing, missing_json);
   if (report.error) {
     json["error"] = report.error->message;
     json["error_code"] = name_of(report.error->code);
@@ -169,6 +241,9 @@ Result<PhotoReport> photo_report_from_json(std::string_view line) {
   report.tags = reader.list<NamedTag>("tags", read_tag);
   report.objects = reader.list<NamedObject>("objects", read_object);
   report.faces = reader.list<Face>("faces", read_face);
+  report.colours = reader.list<NamedColour>("colours", read_colour);
+  report.checks = reader.list<WordCheck>("checks", read_check);
+  report.missing = reader.list<NamedTag>("missing", read_missing);
   if (reader.has("error")) {
     report.error =
         Error{error_code_named(reader.text("error_code", Need::optional)), reader.text("error")};

@@ -11,6 +11,7 @@
 #include "core/origin.h"
 #include "core/result.h"
 #include "core/sight.h"
+#include "core/word_check.h"
 #include "wire/name.h"
 
 namespace nunchi::wire {
@@ -30,6 +31,14 @@ struct NamedObject {
   Name name() const { return {object.category, name_ko}; }
 };
 
+struct NamedColour {
+  ColourShare colour;   // its English name is colour.name
+  std::string name_ko;  // "" where there is none
+  bool operator==(const NamedColour&) const = default;
+
+  Name name() const { return {colour.name, name_ko}; }
+};
+
 struct PhotoReport {
   std::string file;  // the path as it was named; may be any bytes
   int width = 0;     // of the full upright picture, pixels; 0 where it could not be read
@@ -40,7 +49,10 @@ struct PhotoReport {
   std::optional<std::vector<NamedTag>> tags;  // most confident first
   std::optional<std::vector<NamedObject>> objects;
   std::optional<std::vector<Face>> faces;
-  std::optional<Error> error;  // why it could not be looked at
+  std::optional<std::vector<WordCheck>> checks;     // of words that were asked about, as asked
+  std::optional<std::vector<NamedTag>> missing;     // tags that no such word asks for; no ancestors
+  std::optional<std::vector<NamedColour>> colours;  // largest first
+  std::optional<Error> error;                       // why it could not be looked at
   bool operator==(const PhotoReport&) const = default;
 };
 
