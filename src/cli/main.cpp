@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int exit_code = 0;
   nunchi::cli::add_tag_command(app, exit_code);
+  nunchi::cli::add_check_command(app, exit_code);
   nunchi::cli::add_add_command(app, exit_code);
   nunchi::cli::add_status_command(app, exit_code);
   nunchi::cli::add_list_command(app, exit_code);

@@ -77,6 +77,11 @@ Result<Photo> decode_photo_of(const std::filesystem::path& file, std::span<const
 }
 
 Result<Photo> read_photo(const std::filesystem::path& file, const PhotoOptions& options) {
+  // Folders hold long videos too: those are told by their first bytes.
+  constexpr std::size_t kEnough = 4096;
+  const auto start = read_start(file, kEnough);
+  if (!start) return Error(start.error()).while_doing("read " + file.string());
+  if (kind_of(*start) == FileKind::unknown) return unknown_kind(*start).while_doing(file.string());
   const auto bytes = read_file(file, options.most_bytes);
   if (!bytes) return Error(bytes.error()).while_doing("read " + file.string());
   return decode_photo_of(file, *bytes, options);

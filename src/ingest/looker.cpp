@@ -51,7 +51,11 @@ std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
                const LookerOptions& options)
-    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
+    : eyes_(eyes),
+      taxonomy_(taxonomy),
+      codecs_(std::make_unique<decode::IsolatedCodecs>()),
+      options_(options) {
+  options_.photo.codecs = codecs_.get();
   options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
 }
 
@@ -107,9 +111,13 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
       .report = {.file = file.string(),
                  .width = photo->width,
                  .height = photo->height,
+                 .format = photo->format,
                  .taken = photo->taken,
                  .gps = photo->gps,
                  .camera = photo->camera,
+                 .notes = std::move(photo->notes),
+                 .dates_set_aside = std::move(photo->dates_set_aside),
+                 .flaw = photo->flaw,
                  .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
                  .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                  .faces = std::move(sight.faces),
