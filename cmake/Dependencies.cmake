@@ -6,10 +6,13 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 
-foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libexif lcms2 libarchive libcrypto)
+foreach(library IN ITEMS libturbojpeg libpng libwebp libwebpdemux libheif libgif7 libtiff-4
+                 libopenjp2 libraw_r pugixml libexif lcms2 libarchive libcrypto)
   string(REPLACE "lib" "" short ${library})
   pkg_check_modules(${short} REQUIRED IMPORTED_TARGET GLOBAL ${library})
 endforeach()
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET GLOBAL cpp-httplib)
+pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET GLOBAL libargon2)
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET GLOBAL icu-uc)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET GLOBAL sqlite3)
 

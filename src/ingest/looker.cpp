@@ -6,8 +6,8 @@
 
 #include "concepts/colour_names.h"
 #include "decode/encode.h"
+#include "ingest/small_picture.h"
 #include "ingest/word_checking.h"
-#include "picture/resize.h"
 
 namespace nunchi::ingest {
 namespace {
@@ -46,28 +46,16 @@ std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
   return all;
 }
 
-// A small picture whose longer side has `side` pixels; never larger than it was.
-Image thumbnail_of(const Image& image, int side) {
-  const float shrink = std::min(
-      1.0F, static_cast<float>(side) / static_cast<float>(std::max(image.width, image.height)));
-  const auto pixels = [&](int whole) {
-    return std::max(1, static_cast<int>(static_cast<float>(whole) * shrink + 0.5F));
-  };
-  return picture::resize(image, pixels(image.width), pixels(image.height),
-                         picture::Filter::bilinear);
-}
-
-template <class Photo>
-std::vector<std::string> keywords_of(const Photo& photo) {
-  if constexpr (requires { photo.notes.keywords; }) return photo.notes.keywords;
-  return {};
-}
-
+#include "ingest/word_checking.h"
 }  // namespace
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
                const LookerOptions& options)
-    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
+    : eyes_(eyes),
+      taxonomy_(taxonomy),
+      codecs_(std::make_unique<decode::IsolatedCodecs>()),
+      options_(options) {
+  options_.photo.codecs = codecs_.get();
   options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
 }
 
@@ -123,9 +111,13 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
       .report = {.file = file.string(),
                  .width = photo->width,
                  .height = photo->height,
+                 .format = photo->format,
                  .taken = photo->taken,
                  .gps = photo->gps,
                  .camera = photo->camera,
+                 .notes = std::move(photo->notes),
+                 .dates_set_aside = std::move(photo->dates_set_aside),
+                 .flaw = photo->flaw,
                  .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
                  .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
                  .faces = std::move(sight.faces),
@@ -136,7 +128,7 @@ Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
     }
   }
   if (options_.thumbnail_side > 0) {
-    auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
+    auto jpeg = decode::encode_jpeg(small_picture(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();
     look.thumbnail = *std::move(jpeg);
   }

@@ -1,17 +1,20 @@
 // Looker: one file → what is to be said about it. Joins decode, perceive and concepts.
 //
-// Immutable and thread-safe; borrows the Eyes and the Taxonomy, which must outlive it. An error of
-// one file is part of its report, never of the run.
+// Thread-safe; borrows the Eyes and the Taxonomy, which must outlive it, and owns the child
+// processes in which risky kinds of files are decoded. An error of one file is part of its report,
+// never of the run.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "concepts/taxonomy.h"
 #include "concepts/word_meanings.h"
+#include "decode/isolated_codecs.h"
 #include "decode/photo.h"
 #include "perceive/eyes.h"
 #include "wire/photo_report.h"
@@ -26,7 +29,7 @@ struct Look {
 struct OwnKeywords {};  // that the photo's file, or a side-car, carries
 
 struct LookerOptions {
-  decode::PhotoOptions photo;  // its limits; least_side is set by the Looker
+  decode::PhotoOptions photo;  // its limits; least_side and codecs are set by the Looker
   // Words to be checked in every photo, or in each its own keywords (without any it is not looked
   // at), and by what they are understood (borrowed; none: no check). The eyes must have been opened
   // with Wanted::clues.
@@ -50,6 +53,7 @@ class Looker {
 
   const perceive::Eyes& eyes_;
   const concepts::Taxonomy& taxonomy_;
+  std::unique_ptr<decode::IsolatedCodecs> codecs_;
   LookerOptions options_;
 };
 

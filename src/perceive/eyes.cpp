@@ -1,5 +1,6 @@
 #include "perceive/eyes.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "models/locate.h"
@@ -11,7 +12,9 @@
 #include "perceive/label_finder.h"
 #include "perceive/object_display.h"
 #include "perceive/object_finder.h"
+#include "perceive/projection.h"
 #include "perceive/tag_list.h"
+#include "picture/resize.h"
 
 namespace nunchi::perceive {
 namespace {
@@ -135,6 +138,7 @@ struct Eyes::Networks {
   Wanted wanted;
   std::map<std::string, std::string> seen_by;  // task → network@version
   std::optional<ClassFinder> classes;
+  std::size_t embedding_size = 0;     // numbers that an embedding is shortened to
   std::optional<LabelFinder> labels;  // only where one is present
   std::optional<ObjectFinder> objects;
   std::vector<ObjectFinder> more_objects;  // the other detectors that are present; for clues
@@ -147,6 +151,7 @@ struct Eyes::Networks {
   Status see_classes(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
   Status see_labels(const Image& picture, std::vector<Testimony>& testimonies) const;
   Status see_objects(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
+  Status see_parts(const Image& picture, std::vector<Object>& parts) const;
 };
 
 Status Eyes::Networks::see_classes(const Image& picture, Sight& sight,
@@ -157,8 +162,24 @@ Status Eyes::Networks::see_classes(const Image& picture, Sight& sight,
     testimonies.push_back({found->answer->concept_id, found->answer->probability, "classes"});
   }
   sight.guesses = std::move(found->guesses);
-  sight.embedding = std::move(found->embedding);
-  sight.embedding->space = seen_by.at("classes");
+  sight.embedding =
+      Embedding{seen_by.at("classes"), projected(found->embedding.vector, embedding_size)};
+  return ok();
+}
+
+// Large enough to be looked for by itself: its part of the picture goes through the classifier.
+Status Eyes::Networks::see_parts(const Image& picture, std::vector<Object>& parts) const {
+  constexpr float kLeastPart = 0.05F;
+  const float whole = static_cast<float>(picture.width) * static_cast<float>(picture.height);
+  for (Object& object : parts) {
+    if (object.box.area() < kLeastPart * whole) continue;
+    const Image part = picture::resize(
+        picture, object.box, std::max(1, static_cast<int>(object.box.width())),
+        std::max(1, static_cast<int>(object.box.height())), picture::Filter::bilinear);
+    auto found = classes->find(part);
+    if (!found) return std::move(found).error();
+    object.embedding = projected(found->embedding.vector, embedding_size);
+  }
   return ok();
 }
 
@@ -216,6 +237,7 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
     return ok();
   };
   const auto classes_of = [&](Opened opened) {
+    networks->embedding_size = static_cast<std::size_t>(number(opened.entry, "embedding", 16'384));
     return open_classes(std::move(opened), taxonomy, options.effort);
   };
   if (options.wanted.tags) {
@@ -271,6 +293,9 @@ Result<Sight> Eyes::see(const Image& picture) const {
   if (networks_->classes) seen = networks_->see_classes(picture, sight, testimonies);
   if (seen && networks_->labels) seen = networks_->see_labels(picture, testimonies);
   if (seen && networks_->objects) seen = networks_->see_objects(picture, sight, testimonies);
+  if (seen && networks_->wanted.object_embeddings && networks_->classes && sight.objects) {
+    seen = networks_->see_parts(picture, *sight.objects);
+  }
   if (seen && networks_->faces) seen = networks_->see_faces(picture, sight);
   if (!seen) return seen.error();
   if (networks_->wanted.colours) sight.colours = colours_of(picture);

@@ -26,9 +26,10 @@ struct Wanted {  // what to look for; the rest is absent from the Sight
   bool objects = true;
   bool faces = true;
   bool colours = true;
-  bool identities = false;   // of faces: the vectors that tell people apart
-  bool clues = false;        // so that clues() can be asked; needs tags and objects
-  bool all_objects = false;  // also those too unsure to be shown; for measuring
+  bool identities = false;         // of faces: the vectors that tell people apart
+  bool object_embeddings = false;  // of objects that fill a twentieth of the picture, with tags
+  bool clues = false;              // so that clues() can be asked; needs tags and objects
+  bool all_objects = false;        // also those too unsure to be shown; for measuring
 };
 
 struct EyesOptions {

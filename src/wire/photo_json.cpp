@@ -21,6 +21,41 @@ OrderedJson position_json(const Position& gps) {
   return json;
 }
 
+// Files may hold any amount of words: a line for programs stays one.
+constexpr std::size_t kMostNoteItems = 500, kMostNoteText = 4000;
+
+bool is_short(const std::string& text) { return text.size() <= kMostNoteText; }
+
+OrderedJson region_json(const Region& region) {
+  OrderedJson json = {{"name", region.name}};
+  if (!region.kind.empty()) json["kind"] = region.kind;
+  json["box"] = corner_and_size(region.box);
+  return json;
+}
+
+OrderedJson notes_json(const Notes& notes) {
+  OrderedJson json = OrderedJson::object();
+  const auto put_some = [&json](const char* key, const auto& items, auto wanted, auto to_item) {
+    OrderedJson list = OrderedJson::array();
+    for (const auto& item : items) {
+      if (list.size() < kMostNoteItems && wanted(item)) list.push_back(to_item(item));
+    }
+    if (!list.empty()) json[key] = std::move(list);
+  };
+  const auto put_text = [&json](const char* key, const std::string& text) {
+    if (!text.empty() && is_short(text)) json[key] = text;
+  };
+  put_some("keywords", notes.keywords, is_short, [](const std::string& word) { return word; });
+  if (notes.rating) json["rating"] = *notes.rating;
+  put_text("title", notes.title);
+  put_text("description", notes.description);
+  put_some(
+      "regions", notes.regions,
+      [](const Region& region) { return is_short(region.name) && is_short(region.kind); },
+      region_json);
+  return json;
+}
+
 OrderedJson tag_json(const NamedTag& tag) {
   OrderedJson json = {{"name", tag.name.en}, {"name_ko", tag.name.in(Language::korean)}};
   json["concept"] = tag.tag.concept_id;
@@ -197,6 +232,27 @@ void read_origin(ObjectReader& reader, PhotoReport& report) {
   report.camera = reader.text("camera", Need::optional);
 }
 
+Region read_region(ObjectReader& reader) {
+  return {.name = reader.text("name"),
+          .kind = reader.text("kind", Need::optional),
+          .box = reader.corner_and_size("box")};
+}
+
+void read_file_facts(ObjectReader& reader, PhotoReport& report) {
+  report.format = reader.text("format", Need::optional);
+  if (auto notes = reader.object("notes")) {
+    report.notes.keywords = notes->texts("keywords");
+    if (notes->has("rating"))
+      report.notes.rating = static_cast<int>(notes->number("rating", {-1, 5}));
+    report.notes.title = notes->text("title", Need::optional);
+    report.notes.description = notes->text("description", Need::optional);
+    auto regions = notes->list<Region>("regions", read_region);
+    if (regions) report.notes.regions = *std::move(regions);
+  }
+  report.dates_set_aside = reader.texts("dates_set_aside");
+  report.flaw = reader.text("flaw", Need::optional);
+}
+
 }  // namespace
 
 std::string to_json_line(const PhotoReport& report, Identity identity) {
@@ -205,12 +261,18 @@ std::string to_json_line(const PhotoReport& report, Identity identity) {
     json["width"] = report.width;
     json["height"] = report.height;
   }
+  if (!report.format.empty()) json["format"] = report.format;
   if (report.taken) {
     json["taken_at"] = to_iso8601(*report.taken);
     if (!report.taken->source.empty()) json["taken_from"] = report.taken->source;
   }
   if (report.gps) json["gps"] = position_json(*report.gps);
   if (!report.camera.empty()) json["camera"] = report.camera;
+  if (OrderedJson notes = notes_json(report.notes); !notes.empty()) {
+    json["notes"] = std::move(notes);
+  }
+  if (!report.dates_set_aside.empty()) json["dates_set_aside"] = report.dates_set_aside;
+  if (!report.flaw.empty()) json["flaw"] = report.flaw;
   put_list(json, "tags", report.tags, tag_json);
   put_list(json, "objects", report.objects, object_json);
   put_list(json, "faces", report.faces,
@@ -238,6 +300,7 @@ Result<PhotoReport> photo_report_from_json(std::string_view line) {
     report.height = static_cast<int>(reader.number("height", kSide));
   }
   read_origin(reader, report);
+  read_file_facts(reader, report);
   report.tags = reader.list<NamedTag>("tags", read_tag);
   report.objects = reader.list<NamedObject>("objects", read_object);
   report.faces = reader.list<Face>("faces", read_face);

@@ -90,6 +90,37 @@ TEST(PhotoJson, ReadsWhatItWrites) {
   EXPECT_EQ(*read, beach());
 }
 
+TEST(PhotoJson, TellsWhatTheFileCarries) {
+  const PhotoReport report{
+      .file = "a.heic",
+      .width = 40,
+      .height = 30,
+      .format = "heic",
+      .notes = {.keywords = {"puppy", "노을"},
+                .rating = 4,
+                .title = "Beach",
+                .regions = {{.name = "Mina", .kind = "Face", .box = {1, 2, 11, 22}}}},
+      .dates_set_aside = {"exif: the year 0000"},
+      .flaw = "it ends early"};
+  EXPECT_EQ(to_json_line(report),
+            R"({"file":"a.heic","width":40,"height":30,"format":"heic",)"
+            R"("notes":{"keywords":["puppy","노을"],"rating":4,"title":"Beach",)"
+            R"("regions":[{"name":"Mina","kind":"Face","box":[1.0,2.0,10.0,20.0]}]},)"
+            R"("dates_set_aside":["exif: the year 0000"],"flaw":"it ends early"})");
+  const auto read = photo_report_from_json(to_json_line(report));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(*read, report);
+}
+
+TEST(PhotoJson, LeavesOutNotesThatNobodyReadsInALine) {
+  const PhotoReport report{.file = "a.jpg",
+                           .notes = {.keywords = std::vector<std::string>(600, "word"),
+                                     .description = std::string(100'000, 'x')}};
+  const auto json = nlohmann::json::parse(to_json_line(report));
+  EXPECT_EQ(json["notes"]["keywords"].size(), 500U);
+  EXPECT_FALSE(json["notes"].contains("description"));
+}
+
 TEST(PhotoJson, KeepsIdentityToItselfUnlessAsked) {
   EXPECT_EQ(to_json_line(beach()).find("identity"), std::string::npos);
   EXPECT_NE(to_json_line(beach(), Identity::written).find(R"("identity":[0.6,-0.8])"),

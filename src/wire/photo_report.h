@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/notes.h"
 #include "core/origin.h"
 #include "core/result.h"
 #include "core/sight.h"
@@ -43,9 +44,13 @@ struct PhotoReport {
   std::string file;  // the path as it was named; may be any bytes
   int width = 0;     // of the full upright picture, pixels; 0 where it could not be read
   int height = 0;
+  std::string format;  // "jpeg", "heic", …; "" where it could not be read
   std::optional<Taken> taken;
   std::optional<Position> gps;
-  std::string camera;                         // maker and model, "" where the file does not say
+  std::string camera;                        // maker and model, "" where the file does not say
+  Notes notes;                               // what others have written into the file
+  std::vector<std::string> dates_set_aside;  // by the file, but impossible: each with the reason
+  std::string flaw;  // what is wrong with a file that could be shown nevertheless
   std::optional<std::vector<NamedTag>> tags;  // most confident first
   std::optional<std::vector<NamedObject>> objects;
   std::optional<std::vector<Face>> faces;
