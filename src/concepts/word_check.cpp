@@ -42,7 +42,8 @@ float beyond_noise(std::optional<float> probability) {
 }
 
 // Logistic models; docs/checking.md tells on which photos they were fitted.
-float chance_by_place(const Place& place, std::optional<float> whole, std::optional<float> part) {
+float chance_by_place(const Sighting& place, std::optional<float> whole,
+                      std::optional<float> part) {
   return sigmoid(1.69F + 0.674F * place.log_odds + 0.447F * beyond_noise(part) +
                  0.244F * beyond_noise(whole));
 }
@@ -85,8 +86,7 @@ void add_evidence(const Taxonomy& taxonomy, const Clue& clue, Weighed& weighed) 
 }
 
 // What is shown must not be denied, and who has a face is a person.
-void affirm(const Taxonomy& taxonomy, const std::string& id, const Sight& sight,
-            Weighed& weighed) {
+void affirm(const Taxonomy& taxonomy, const std::string& id, const Sight& sight, Weighed& weighed) {
   const auto raise = [&](float confidence, WordEvidence evidence) {
     weighed.chance = std::max(weighed.chance.value_or(0), confidence);
     weighed.evidence.push_back(std::move(evidence));
@@ -103,10 +103,8 @@ void affirm(const Taxonomy& taxonomy, const std::string& id, const Sight& sight,
   }
   if (sight.faces && !sight.faces->empty() && taxonomy.is_a(kPerson, id)) {
     const Face& face = *std::ranges::max_element(*sight.faces, {}, &Face::confidence);
-    raise(face.confidence, {.task = "faces",
-                            .name = "face",
-                            .confidence = face.confidence,
-                            .box = face.box});
+    raise(face.confidence,
+          {.task = "faces", .name = "face", .confidence = face.confidence, .box = face.box});
   }
 }
 
@@ -177,10 +175,8 @@ Box around(const TextLine& line) {
 void read_text(const Sight& sight, WordCheck& check) {
   const TextLine* line = line_with(check.word, sight);
   if (!line) return;
-  check.evidence.push_back({.task = "text",
-                            .name = line->text,
-                            .confidence = line->confidence,
-                            .box = around(*line)});
+  check.evidence.push_back(
+      {.task = "text", .name = line->text, .confidence = line->confidence, .box = around(*line)});
   // A thing's name on a sign is not the thing; where nobody knows the word it is what was meant.
   if (!check.chance) {
     check.chance = line->confidence;
@@ -206,8 +202,7 @@ void look_at_colours(std::string_view name, const Sight& sight, WordCheck& check
   if (!sight.colours) return;
   const auto colour = std::ranges::find(*sight.colours, name, &ColourShare::name);
   if (colour == sight.colours->end()) return;
-  check.evidence.push_back(
-      {.task = "colours", .name = colour->name, .confidence = colour->share});
+  check.evidence.push_back({.task = "colours", .name = colour->name, .confidence = colour->share});
   if (colour->share < kShownColour) return;
   check.chance = kColourIsShown;
   check.verdict = Verdict::yes;
@@ -260,8 +255,7 @@ std::vector<std::string> concepts_asked(std::span<const Question> questions) {
 std::optional<float> chance_of(const Clue& clue) {
   if (clue.place) return chance_by_place(*clue.place, clue.whole, clue.part);
   if (clue.whole) {
-    const float probability =
-        clue.part ? (*clue.whole + *clue.part) / 2 : *clue.whole;
+    const float probability = clue.part ? (*clue.whole + *clue.part) / 2 : *clue.whole;
     const float chance = chance_by_class(probability);
     // No beagle without a dog.
     if (!clue.within) return chance;

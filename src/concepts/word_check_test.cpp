@@ -29,7 +29,7 @@ class WordCheckTest : public testing::Test {
 
 Clue seen(std::string id, float log_odds, bool exact = true) {
   return {.concept_id = std::move(id),
-          .place = Place{.category = "thing", .log_odds = log_odds, .box = {1, 2, 3, 4}},
+          .place = Sighting{.category = "thing", .log_odds = log_odds, .box = {1, 2, 3, 4}},
           .exact = exact};
 }
 
@@ -78,7 +78,7 @@ TEST_F(WordCheckTest, AWordWithTwoMeaningsIsShownWhenOneIsAndDeniedOnlyWithBoth)
 TEST_F(WordCheckTest, ThereIsNoBeagleWithoutADog) {
   Clue beagle{.concept_id = "t:beagle", .whole = 0.5F, .part = 0.5F, .exact = true};
   EXPECT_EQ(check("beagle", {}, {beagle}).verdict, Verdict::yes);
-  beagle.within = Place{.category = "dog", .log_odds = -9};
+  beagle.within = Sighting{.category = "dog", .log_odds = -9};
   EXPECT_EQ(check("beagle", {}, {beagle}).verdict, Verdict::no);
 }
 

@@ -74,7 +74,7 @@ Look Looker::look(const std::filesystem::path& file) const {
 std::vector<std::string> Looker::words_for(const decode::Photo& photo) const {
   if (!options_.meanings) return {};
   if (const auto* given = std::get_if<std::vector<std::string>>(&options_.words)) return *given;
-  return keywords_of(photo);
+  return photo.notes.keywords;
 }
 
 // `seen` is of the picture; the report's boxes are of the photo.

@@ -11,9 +11,9 @@
 namespace nunchi::perceive {
 namespace {
 
-constexpr int kPlaces = 3;               // of a category that the classifier is asked about
+constexpr int kPlaces = 3;                  // of a category that the classifier is asked about
 constexpr float kAround[] = {1.15F, 1.8F};  // squares around a place, by its longer side
-constexpr float kPartSide = 0.6F;        // of the parts that are looked at closely, of the whole
+constexpr float kPartSide = 0.6F;           // of the parts that are looked at closely, of the whole
 
 float log_odds(float probability) {
   const float inside = std::clamp(probability, 1e-6F, 1 - 1e-6F);
@@ -48,8 +48,7 @@ ClueFinder::ClueFinder(const concepts::Taxonomy& taxonomy, const ClassFinder& cl
       settings_(settings) {}
 
 // One detector's looks; what it says is added to what the others said.
-Status ClueFinder::look(const Image& picture, const ObjectFinder& detector,
-                        Categories& all) const {
+Status ClueFinder::look(const Image& picture, const ObjectFinder& detector, Categories& all) const {
   struct Best {
     float log_odds = 0;
     Box box;
@@ -120,8 +119,8 @@ Status ClueFinder::ask_classes(const Image& picture, std::span<const float> whol
   const auto own = classes_.tree().classes_of(clue.concept_id);
   if (own.empty() || whole.empty()) return ok();
   clue.whole = share_of(whole, clue.concept_id);
-  const std::size_t most = *std::ranges::max_element(
-      own, {}, [&](std::size_t i) { return whole[i]; });
+  const std::size_t most =
+      *std::ranges::max_element(own, {}, [&](std::size_t i) { return whole[i]; });
   clue.class_id = classes_.labels()[most].concept_id;
   if (!around) return ok();
   for (const Box& place : around->places) {
@@ -172,7 +171,8 @@ Result<std::vector<Clue>> ClueFinder::find(const Image& picture,
     if (own) clue.place = own->best;
     if (wider) clue.within = wider->best;
     const Category* around = own ? own : wider;
-    if (const Status asked = ask_classes(picture, whole, visible ? around : nullptr, clue); !asked) {
+    if (const Status asked = ask_classes(picture, whole, visible ? around : nullptr, clue);
+        !asked) {
       return asked.error();
     }
     clues.push_back(std::move(clue));

@@ -36,7 +36,7 @@ class ClueFinder {
   // A category of the detectors with its likeliest places in the picture, the surest first.
   struct Category {
     std::string concept_id;
-    Place best;
+    Sighting best;
     std::vector<Box> places;
   };
   using Categories = std::map<std::string, Category>;  // by the detectors' own word
