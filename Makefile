@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 NUNCHI := build/release/nunchi
 
-.PHONY: help setup build demo test check fuzz format lint install clean
+.PHONY: help setup build demo test check pages serve fuzz format lint install clean
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | column -t -s $$'\t'
 
@@ -29,6 +29,13 @@ check: setup  ## the same tests under AddressSanitizer and UBSan
 
 bench-%: build  ## a benchmark: make bench-see
 	@bench/$*/run
+
+pages: build  ## the pages in Chromium, on desk and phone
+	@scripts/setup --pages
+	@cd tests && NUNCHI_PROGRAM=$(CURDIR)/$(NUNCHI) python3 -m unittest -v pages_test
+
+serve: build  ## show the demo's photos in a browser
+	@scripts/serve_samples
 
 fuzz:  ## every fuzzer for a minute (SECONDS_EACH=…)
 	@scripts/setup --lint

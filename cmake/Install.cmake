@@ -13,5 +13,6 @@ file(GLOB openvino_files ${openvino_parts})
 install(FILES ${openvino_files} DESTINATION lib/nunchi)
 install(DIRECTORY ${NUNCHI_OPENVINO}/../openvino-2026.4.1.dist-info/licenses/
   DESTINATION share/doc/nunchi/openvino OPTIONAL)
+install(FILES ${PROJECT_SOURCE_DIR}/share/nunchi.service DESTINATION share/nunchi)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md
   DESTINATION share/doc/nunchi)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes models/concepts.tsv: every concept nunchi can name, from WordNet 3.0 and models/names/*.tsv.
+"""Writes models/concepts.tsv, every concept nunchi can name, and models/kinds.tsv, further words that are
+a kind of one, from WordNet 3.0 and models/names/*.tsv.
 
 docs/concepts.md describes the files. The result depends on nothing but them, so it can be compared.
 Usage: make_concepts.py [--wordnet FOLDER] [--check]; --check compares instead of writing.
@@ -34,6 +35,12 @@ HEADER = """\
 # documentation shall at all times remain with Princeton University and LICENSEE agrees to preserve
 # same.
 """
+
+
+KINDS_HEADER = HEADER.replace(
+    "# The concepts of nunchi, written", "# Words that are a kind of a concept without being one, written"
+).replace("# id, parents, name, Korean name, English words, Korean words.", "# word, concept.").replace(
+    "# Ids, hierarchy and part of the English words come", "# Nearly all of them come")
 
 
 class Synset(NamedTuple):
@@ -75,6 +82,17 @@ def read_wordnet(folder):
                 parents.append("wn:n" + offset)
         synsets["wn:n" + fields[0]] = Synset(lemmas, parents)
     return synsets
+
+
+def first_senses(folder):
+    """index.noun as wndb(5WN) describes it: word → its most frequent synset."""
+    senses = {}
+    for line in (folder / "index.noun").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.split()
+        senses[fields[0].replace("_", " ")] = "wn:n" + fields[6 + int(fields[3])]
+    return senses
 
 
 def read_rows(path):
@@ -194,6 +212,52 @@ class Graph:
             "|".join(each_once([naming.name_ko] + naming.words_ko))]) + "\n"
 
 
+def folded(word):
+    return re.sub("[ _-]", "", word.lower())
+
+
+def kinds(wordnet, graph, complaints):
+    """Words whose first sense lies below something whose absence a network can tell."""
+    known = set()  # below or at a label
+    children = {}
+    for concept, parents in graph.parents.items():
+        for parent in parents:
+            children.setdefault(parent, []).append(concept)
+    waiting = [row[1] for stem in ("imagenet1000", "coco80")
+               for row in read_rows(MODELS / "labels" / f"{stem}.tsv")]
+    while waiting:
+        at = waiting.pop()
+        if at not in known:
+            known.add(at)
+            waiting += children.get(at, [])
+    taken = set()
+    for concept, naming in graph.names.items():
+        synset = graph.synsets.get(concept)
+        taken |= {folded(w) for w in [naming.name, naming.name_ko, *naming.words, *naming.words_ko]}
+        taken |= {folded(w) for w in (synset.lemmas if synset and concept in graph.parents else [])}
+    found = {}
+    for word, synset in first_senses(wordnet).items():
+        if word.count(" ") > 1 or not re.fullmatch("[a-z][a-z' -]+", word) or folded(word) in taken:
+            continue
+        if not any(lemma == word for lemma in graph.synsets[synset].lemmas):
+            continue  # a proper name
+        waiting = [synset]
+        while waiting:
+            at = waiting.pop(0)
+            if at in known:
+                found[word] = at
+                break
+            waiting += graph.synsets[at].parents if at in graph.synsets else []
+    for row in read_rows(MODELS / "names" / "kinds.tsv"):
+        concept = full_id(row[1])
+        if concept not in known:
+            complaints.append(f"kinds.tsv: no network knows {concept}")
+        for word in split(row[0], "|"):
+            if folded(word) not in taken:
+                found[word] = concept
+    return KINDS_HEADER + "".join(f"{word}\t{found[word]}\n" for word in sorted(found))
+
+
 def make(wordnet):
     complaints, names = [], {}
     for stem in NAME_FILES:
@@ -206,7 +270,9 @@ def make(wordnet):
     for concept in sorted(set(names) | read_labels(complaints)):
         graph.add(concept)
     graph.complain_of_cycles()
-    return HEADER + "".join(graph.line(c) for c in sorted(graph.parents)), complaints
+    tables = {"concepts.tsv": HEADER + "".join(graph.line(c) for c in sorted(graph.parents)),
+              "kinds.tsv": kinds(wordnet, graph, complaints)}
+    return tables, complaints
 
 
 def main():
@@ -214,19 +280,22 @@ def main():
     arguments.add_argument("--wordnet", type=pathlib.Path, default=pathlib.Path("/usr/share/wordnet"))
     arguments.add_argument("--check", action="store_true", help="compare with the file, write nothing")
     options = arguments.parse_args()
-    text, complaints = make(options.wordnet)
+    tables, complaints = make(options.wordnet)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     if complaints:
         return 1
-    path = MODELS / "concepts.tsv"
-    if options.check:
-        same = path.read_text(encoding="utf-8") == text
-        print("concepts.tsv is as made" if same else "concepts.tsv is not what make_concepts.py makes")
-        return 0 if same else 1
-    path.write_text(text, encoding="utf-8")
-    print(f"{text.count(chr(10)) - HEADER.count(chr(10))} concepts")
-    return 0
+    wrong = 0
+    for name, text in tables.items():
+        path = MODELS / name
+        if options.check:
+            same = path.read_text(encoding="utf-8") == text
+            print(f"{name} is as made" if same else f"{name} is not what make_concepts.py makes")
+            wrong += not same
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"{name}: {sum(not line.startswith('#') for line in text.splitlines())} lines")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -53,6 +53,25 @@ class Measured(FolderCase):
             self.skipTest("networks by URL are not here")
         self.assertGreaterEqual(self.boxes("all")["map"], 0.40)
 
+    def check(self, which):
+        folder = ROOT / "coco"
+        return measured("check", "--truth", folder / "checks.tsv", "--photos",
+                        folder / "images", "--set", which)
+
+    def test_words_of_coco(self):
+        result = self.check("registry")
+        self.assertEqual(result["n"], 354)
+        self.assertGreaterEqual(result["right"], 0.95)
+        self.assertGreaterEqual(result["answered"], 0.62)
+        self.assertGreaterEqual(result["yes_found"], 0.55)
+
+    def test_words_of_coco_by_url(self):
+        if not by_url():
+            self.skipTest("networks by URL are not here")
+        result = self.check("all")
+        self.assertGreaterEqual(result["right"], 0.95)
+        self.assertGreaterEqual(result["answered"], 0.70)
+
     def faces(self, which):
         folder = ROOT / "faces_lfw"
         return measured("faces", "--pairs", folder / "pairs.csv", "--photos", folder,

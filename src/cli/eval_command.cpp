@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/eval_boxes.h"
+#include "cli/eval_check.h"
 #include "cli/eval_faces.h"
 #include "cli/eval_tags.h"
 
@@ -63,6 +64,22 @@ void add_faces(CLI::App& eval, int& exit_code) {
   command->callback([options, &exit_code] { exit_code = print(eval_faces(*options)); });
 }
 
+void add_check(CLI::App& eval, int& exit_code) {
+  CLI::App* command = eval.add_subcommand("check", "words that photos show or do not");
+  const auto options = std::make_shared<EvalCheckOptions>();
+  command->add_option("--truth", options->truth, "TSV with columns file, word, shown (0 or 1)")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--found", options->found, "write each word's answer there, as TSV")
+      ->type_name("FILE");
+  add_photos_option(*command, options->photos);
+  add_seeing_options(*command, options->seeing);
+  command->footer(R"(
+Example:
+  nunchi eval check --truth checks.tsv --photos photos --json)");
+  command->callback([options, &exit_code] { exit_code = print(eval_check(*options)); });
+}
+
 }  // namespace
 
 void add_eval_command(CLI::App& program, int& exit_code) {
@@ -71,6 +88,7 @@ void add_eval_command(CLI::App& program, int& exit_code) {
   add_tags(*command, exit_code);
   add_boxes(*command, exit_code);
   add_faces(*command, exit_code);
+  add_check(*command, exit_code);
 }
 
 }  // namespace nunchi::cli

@@ -4,6 +4,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/progress_line.h"
+#include "decode/isolated_codecs.h"
 #include "decode/photo.h"
 #include "ingest/in_order.h"
 #include "ingest/looker.h"
@@ -11,8 +12,9 @@
 namespace nunchi::cli {
 namespace {
 
-Result<SeenPhoto> see(const perceive::Eyes& eyes, const std::filesystem::path& file) {
-  auto photo = decode::read_photo(file, {.least_side = eyes.least_side()});
+Result<SeenPhoto> see(const perceive::Eyes& eyes, decode::IsolatedCodecs& codecs,
+                      const std::filesystem::path& file) {
+  auto photo = decode::read_photo(file, {.least_side = eyes.least_side(), .codecs = &codecs});
   if (!photo) return std::move(photo).error();
   auto sight = eyes.see(photo->image);
   if (!sight) return std::move(sight).error().while_doing("look at " + file.string());
@@ -27,6 +29,7 @@ Result<std::vector<SeenPhoto>> see_photos(const perceive::Eyes& eyes,
                                           const std::filesystem::path& folder,
                                           const std::vector<std::string>& files) {
   const Interrupt interrupt;
+  decode::IsolatedCodecs codecs;
   ProgressLine progress(wire::Language::english);
   std::vector<SeenPhoto> seen;
   std::optional<Error> failed;
@@ -37,7 +40,7 @@ Result<std::vector<SeenPhoto>> see_photos(const perceive::Eyes& eyes,
         return next < files.size() && !failed ? std::optional(folder / files[next++])
                                               : std::nullopt;
       },
-      [&](const std::filesystem::path& file) { return see(eyes, file); },
+      [&](const std::filesystem::path& file) { return see(eyes, codecs, file); },
       [&](Result<SeenPhoto> photo) {
         if (photo) {
           seen.push_back(*std::move(photo));

@@ -13,6 +13,7 @@
 #include "cli/progress_line.h"
 #include "cli/seeing_options.h"
 #include "cli/terminal.h"
+#include "concepts/word_meanings.h"
 #include "ingest/film_looker.h"
 #include "ingest/film_scan.h"
 #include "ingest/in_order.h"
@@ -20,6 +21,7 @@
 #include "ingest/photo_walk.h"
 #include "wire/html_page.h"
 #include "wire/photo_json.h"
+#include "wire/word_check_lines.h"
 
 namespace nunchi::cli {
 namespace {
@@ -30,6 +32,7 @@ Examples:
   nunchi tag holiday/ --html holiday.html     and a page to look through
   nunchi tag film.mp4                         a line a shot, with its time
   nunchi tag a.jpg --json | jq .tags          for programs: a line of JSON a photo
+  nunchi tag a.jpg --check "puppy, beach, 노을"  of each word: shown, not shown, cannot say
   find ~ -name '*.heic' | nunchi tag -        names from standard input, one a line)";
 
 constexpr int kThumbnailSide = 400;  // pixels of the longer side, sharp at the page's tiles
@@ -40,6 +43,7 @@ struct TagOptions {
   bool stats = false;
   std::filesystem::path page;
   std::string only;
+  std::string check;  // words, a comma between them
   std::string language = "en";
   int jobs = 0;
   SeeingOptions seeing;
@@ -56,15 +60,18 @@ perceive::Wanted wanted(const std::string& only) {
   const auto named = [&](const std::string& what) {
     return list.find("," + what + ",") != std::string::npos;
   };
-  return {.tags = named("tags"), .objects = named("objects"), .faces = named("faces")};
+  return {.tags = named("tags"),
+          .objects = named("objects"),
+          .faces = named("faces"),
+          .colours = named("colours")};
 }
 
-// CLI11's check of a list: "" where every part is one of the three.
+// CLI11's check of a list: "" where every part is one of these.
 std::string complaint_about(const std::string& only) {
   std::istringstream parts(only);
   for (std::string part; std::getline(parts, part, ',');) {
-    if (part != "tags" && part != "objects" && part != "faces") {
-      return "\"" + part + "\" is none of tags, objects, faces";
+    if (part != "tags" && part != "objects" && part != "faces" && part != "colours") {
+      return "\"" + part + "\" is none of tags, objects, faces, colours";
     }
   }
   return "";
@@ -157,10 +164,10 @@ class TagRun {
 
   void print(const wire::PhotoReport& report) {
     progress_.wipe();
-    const std::string line =
-        options_.json ? wire::to_json_line(report) : wire::terminal_line(report, style_);
+    std::string line =
+        (options_.json ? wire::to_json_line(report) : wire::terminal_line(report, style_)) + '\n';
+    if (!options_.json) line += wire::word_check_lines(report, style_);
     std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
     std::fflush(stdout);
   }
 
@@ -207,11 +214,18 @@ int tag(const TagOptions& options) {
   if (!options.page.empty()) {
     if (const Status page = run.open_page(paths); !page) return complain(page.error());
   }
-  auto eyes = open_eyes(options.seeing, wanted(options.only), *taxonomy);
+  const auto meanings = concepts::WordMeanings::built_in(*taxonomy);
+  if (!meanings) return complain(meanings.error());
+  const auto words = concepts::listed_words(options.check);
+  perceive::Wanted looked_for = wanted(options.only);
+  looked_for.clues = !words.empty();
+  auto eyes = open_eyes(options.seeing, looked_for, *taxonomy);
   if (!eyes) return complain(eyes.error());
 
   const ingest::Looker looker(*eyes, *taxonomy,
-                              {.thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
+                              {.words = words,
+                               .meanings = &*meanings,
+                               .thumbnail_side = options.page.empty() ? 0 : kThumbnailSide});
   const ingest::FilmLooker films(looker);
   ingest::PhotoWalk walk(paths);
   ingest::in_order_of_many<Answer>(
@@ -247,9 +261,15 @@ void add_tag_command(CLI::App& program, int& exit_code) {
   command->add_flag("--json", options->json, "a line of JSON a photo or shot (docs/json.md)");
   command->add_option("--html", options->page, "write a page to look through, too")
       ->type_name("FILE");
+  CLI::Option* check =
+      command
+          ->add_option("--check", options->check,
+                       "say of each of these words whether the photo shows it, and what they miss")
+          ->type_name("WORD,WORD,…");
   command->add_option("--only", options->only, "look for these only, e.g. tags,faces")
-      ->type_name("tags,objects,faces")
-      ->check(complaint_about);
+      ->type_name("tags,objects,faces,colours")
+      ->check(complaint_about)
+      ->excludes(check);
   command->add_option("--lang", options->language, "language of names: en or ko")
       ->check(CLI::IsMember({"en", "ko"}))
       ->capture_default_str();

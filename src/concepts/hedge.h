@@ -42,6 +42,9 @@ class ClassTree {
   // How many classes are this concept or kinds of it.
   int classes_below(std::string_view id) const;
 
+  // Which classes these are; empty where there are none. Valid as long as the tree.
+  std::span<const std::size_t> classes_of(std::string_view id) const;
+
  private:
   struct Node {
     std::string id;

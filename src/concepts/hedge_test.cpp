@@ -62,5 +62,17 @@ TEST(Softmax, OfHugeLogitsIsStillANumber) {
   EXPECT_EQ(softmax(std::vector{1e6F, 0.0F}, 1)[0], 1.0F);
 }
 
+TEST(ClassTree, NamesTheClassesOfAConcept) {
+  const auto taxonomy = Taxonomy::parse("t:a\t\ta\t가\ta\t가\nt:b\tt:a\tb\t나\tb\t나\n");
+  ASSERT_TRUE(taxonomy);
+  const ClassTree tree(*taxonomy,
+                       {{.concept_id = "t:b"}, {.concept_id = ""}, {.concept_id = "t:a"}});
+  EXPECT_EQ(std::vector(tree.classes_of("t:a").begin(), tree.classes_of("t:a").end()),
+            (std::vector<std::size_t>{0, 2}));
+  EXPECT_EQ(tree.classes_of("t:b").size(), 1U);
+  EXPECT_TRUE(tree.classes_of("t:c").empty());
+  EXPECT_TRUE(tree.classes_of("").empty());
+}
+
 }  // namespace
 }  // namespace nunchi::concepts

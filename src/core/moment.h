@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/content_hash.h"
+#include "core/notes.h"
 #include "core/origin.h"
 #include "core/sight.h"
 
@@ -60,6 +61,10 @@ struct Moment {
   std::optional<Place> place;
   std::string camera;  // maker and model of a photo's or video's camera; "" unknown
   std::string author, community, words;  // of a post
+  Notes notes;                           // of a photo's file: what others have written into it
+  // Dates that the file gives but that cannot be, each with its source and the reason.
+  std::vector<std::string> dates_set_aside;
+  std::string flaw;  // what is wrong with the file although it could be shown; "" for a sound one
   std::vector<Picture> pictures;
   bool operator==(const Moment&) const = default;
 };

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -77,14 +78,23 @@ struct Embedding {
   bool operator==(const Embedding&) const = default;
 };
 
+// ColourShare: one of the few colours that a picture mostly consists of.
+struct ColourShare {
+  std::string name;                   // a basic colour term, in English: "blue"
+  float share = 0;                    // of the picture's area
+  std::array<std::uint8_t, 3> rgb{};  // sRGB; the mean of all that goes by this name
+  bool operator==(const ColourShare&) const = default;
+};
+
 struct Sight {
-  std::map<std::string, std::string> seen_by;  // task → "network@version"
-  std::optional<std::vector<Tag>> tags;        // most confident first
-  std::optional<std::vector<Guess>> guesses;   // the ten most probable classes, calibrated
-  std::optional<std::vector<Object>> objects;  // most confident first
-  std::optional<std::vector<Face>> faces;      // largest first
-  std::optional<std::vector<TextLine>> text;   // in reading order
-  std::optional<Embedding> embedding;          // of the whole picture
+  std::map<std::string, std::string> seen_by;       // task → "network@version"
+  std::optional<std::vector<Tag>> tags;             // most confident first
+  std::optional<std::vector<Guess>> guesses;        // the ten most probable classes, calibrated
+  std::optional<std::vector<Object>> objects;       // most confident first
+  std::optional<std::vector<Face>> faces;           // largest first
+  std::optional<std::vector<TextLine>> text;        // in reading order
+  std::optional<Embedding> embedding;               // of the whole picture
+  std::optional<std::vector<ColourShare>> colours;  // the largest first
   bool operator==(const Sight&) const = default;
 };
 

@@ -1,5 +1,5 @@
-// Decoded: what the reader of one format hands on: pixels as they are stored, and the blocks of
-// metadata that lie beside them. A value.
+// Decoded: what the reader of one format hands on: pixels as they are stored, and what the file
+// says beside them. A value.
 #pragma once
 
 #include <cstddef>
@@ -7,17 +7,19 @@
 #include <vector>
 
 #include "core/image.h"
+#include "decode/exif.h"
+#include "decode/file_kind.h"
 
 namespace nunchi::decode {
 
 struct Decoded {
-  Image image;    // not yet turned, unless `turned`; alpha laid over white
+  FileKind kind = FileKind::unknown;
+  Image image;    // sRGB, not yet turned; alpha laid over white; may be reduced
   int width = 0;  // of the full picture as stored, pixels
   int height = 0;
-  bool turned = false;          // the format's own rotation is carried out, EXIF's is not to be
-  std::vector<std::byte> exif;  // the TIFF structure ("II*" or "MM" first); empty: none
-  std::vector<std::byte> icc;   // the colour profile that `image` is in; empty: sRGB
+  ExifFacts exif;               // its orientation is still to be carried out on `image`
   std::vector<std::byte> xmp;   // the packet (XML)
+  std::vector<std::byte> iptc;  // IPTC-IIM records
   std::string flaw;             // what is wrong with the file although it could be shown; or ""
 };
 

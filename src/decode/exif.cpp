@@ -145,7 +145,7 @@ ExifFacts read_exif(std::span<const std::byte> tiff) {
 
   ExifFacts facts;
   const int orientation =
-      short_of(data.get(), entry_of(data.get(), EXIF_IFD_0, EXIF_TAG_ORIENTATION), 1);
+      short_of(data.get(), entry_of(data.get(), EXIF_IFD_0, EXIF_TAG_ORIENTATION), 0);
   if (orientation >= 1 && orientation <= 8) facts.orientation = orientation;
   facts.dates = dates_of(data.get());
   facts.gps = position_of(data.get());

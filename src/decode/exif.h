@@ -13,7 +13,7 @@
 namespace nunchi::decode {
 
 struct ExifFacts {
-  int orientation = 1;  // 1 to 8, see picture/upright.h; 1 where nothing sensible is said
+  std::optional<int> orientation;  // 1 to 8, see picture/upright.h
   std::vector<WrittenDate> dates;  // the most trusted first
   std::optional<Position> gps;
   std::string camera;

@@ -74,7 +74,7 @@ TEST(ReadExif, GivesNoPositionWhereItMakesNoSense) {
 
 TEST(ReadExif, TakesOnlyTheEightOrientations) {
   for (const int orientation : {0, 9, 300}) {
-    EXPECT_EQ(read_exif(exif_with_orientation(orientation)).orientation, 1);
+    EXPECT_EQ(read_exif(exif_with_orientation(orientation)).orientation, std::nullopt);
   }
   EXPECT_EQ(read_exif(exif_with_orientation(8)).orientation, 8);
 }

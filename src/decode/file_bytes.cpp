@@ -34,18 +34,42 @@ Error last_error() {
           std::generic_category().message(reason)};
 }
 
+// Of a regular file, as it says itself.
+Result<std::uint64_t> size_of(const Descriptor& descriptor) {
+  struct stat facts {};
+  if (descriptor.number() < 0 || ::fstat(descriptor.number(), &facts) != 0) return last_error();
+  if (!S_ISREG(facts.st_mode)) return Error{ErrorCode::invalid_argument, "not a regular file"};
+  return static_cast<std::uint64_t>(facts.st_size);
+}
+
 Error too_many_bytes(std::uint64_t most) {
   return {ErrorCode::too_large, "more than " + std::to_string(most) + " bytes"};
 }
 
 }  // namespace
 
+Result<std::vector<std::byte>> read_start(const std::filesystem::path& file, std::size_t most) {
+  const Descriptor descriptor(file);
+  const auto size_said = size_of(descriptor);
+  if (!size_said) return size_said.error();
+  std::vector<std::byte> bytes(most);
+  std::size_t held = 0;
+  while (held < most) {
+    const ssize_t got = ::read(descriptor.number(), bytes.data() + held, most - held);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return last_error();
+    if (got == 0) break;
+    held += static_cast<std::size_t>(got);
+  }
+  bytes.resize(held);
+  return bytes;
+}
+
 Result<std::vector<std::byte>> read_file(const std::filesystem::path& file, std::uint64_t most) {
   const Descriptor descriptor(file);
-  struct stat facts {};
-  if (descriptor.number() < 0 || ::fstat(descriptor.number(), &facts) != 0) return last_error();
-  if (!S_ISREG(facts.st_mode)) return Error{ErrorCode::invalid_argument, "not a regular file"};
-  const auto size = static_cast<std::uint64_t>(facts.st_size);
+  const auto size_said = size_of(descriptor);
+  if (!size_said) return size_said.error();
+  const std::uint64_t size = *size_said;
   if (size > most) return too_many_bytes(most);
 
   // The file may grow or shrink meanwhile: what counts is where reading ends. One byte of room lets

@@ -19,6 +19,14 @@ TEST(ReadFile, ReturnsExactlyTheBytes) {
   }
 }
 
+TEST(ReadStart, ReturnsTheFirstBytes) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("file", bytes_of("photo"));
+  EXPECT_EQ(*read_start(file, 3), bytes_of("pho"));
+  EXPECT_EQ(*read_start(file, 9), bytes_of("photo"));
+  EXPECT_EQ(read_start(folder.path() / "none", 9).error().code, ErrorCode::not_found);
+}
+
 TEST(ReadFile, StopsAtTheLimit) {
   const TemporaryFolder folder;
   const auto read = read_file(folder.write("file", Bytes(1001)), 1000);

@@ -10,8 +10,8 @@
 
 namespace nunchi::decode {
 
-// The primary picture, its own crop, rotation and mirror carried out (so `turned` is set: Exif's
-// orientation says the same again and must not be applied on top). 8, 10 and 12 bits, alpha over
+// The primary picture, its own crop, rotation and mirror carried out; Exif's orientation says the
+// same again and is dropped. 8, 10 and 12 bits, alpha over
 // white.
 Result<Decoded> decode_heif(std::span<const std::byte> bytes, const PhotoOptions& options);
 

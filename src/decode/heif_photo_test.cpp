@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "decode/byte_order.h"
 #include "decode/heif_handles.h"
+#include "decode/heif_references.h"
 #include "decode/made_files.h"
 
 // The encoder that makes the files here leaks; the product only decodes.
@@ -128,6 +130,66 @@ TEST(DecodeHeif, LaysAlphaOverWhite) {
   const auto photo = decode_photo(file);
   ASSERT_TRUE(photo) << photo.error().message;
   EXPECT_EQ(corners_of(photo->image), "rgb -g- --b rgb");
+}
+
+// Where a box lies in the file; 0 when it is not there.
+std::size_t find_box(const Bytes& file, std::string_view type) {
+  const Bytes name = bytes_of(type);
+  const auto found = std::search(file.begin(), file.end(), name.begin(), name.end());
+  return found == file.end() ? 0 : static_cast<std::size_t>(found - file.begin()) - 4;
+}
+
+void add_to(Bytes& file, std::size_t at, std::uint32_t more) {
+  const std::uint32_t value = big32(file, at) + more;
+  Bytes bytes;
+  put_big(bytes, value, 4);
+  std::copy(bytes.begin(), bytes.end(), file.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+// Makes the alpha plane of a file with one picture that of two, as the gain maps of iOS 18 are.
+Bytes with_shared_auxiliary(Bytes file) {
+  const std::size_t reference = find_box(file, "auxl"), references = find_box(file, "iref"),
+                    meta = find_box(file, "meta"), places = find_box(file, "iloc");
+  for (const std::size_t box : {reference, references, meta}) add_to(file, box, 2);
+  // Version 0: each picture has a base of 4 bytes and one extent; what lies behind the boxes moves.
+  std::size_t at = places + 16;
+  for (std::uint32_t i = 0; i < big16(file, places + 14); ++i, at += 18) add_to(file, at + 4, 2);
+  file[reference + 11] = std::byte{2};  // references
+  const Bytes again(file.begin() + static_cast<std::ptrdiff_t>(reference + 12),
+                    file.begin() + static_cast<std::ptrdiff_t>(reference + 14));
+  file.insert(file.begin() + static_cast<std::ptrdiff_t>(reference + 14), again.begin(),
+              again.end());
+  return file;
+}
+
+TEST(DecodeHeif, ReadsFilesWhoseAuxiliaryPictureBelongsToSeveral) {
+  const Bytes plain = heif_of(corners(), {.alpha_of_left_half = 0});
+  NEEDS(plain);
+  ASSERT_EQ(find_box(plain, "iloc") == 0, false);
+  const std::size_t places = find_box(plain, "iloc");
+  ASSERT_EQ(byte_at(plain, places + 8), 0U) << "another version of iloc";
+  ASSERT_EQ(big16(plain, places + 12), 0x4440U) << "another form of iloc";
+  EXPECT_TRUE(without_shared_auxiliaries(plain).empty());
+  const Bytes shared = with_shared_auxiliary(plain);
+  EXPECT_FALSE(without_shared_auxiliaries(shared).empty());
+  const auto photo = decode_photo(shared);
+  ASSERT_TRUE(photo) << photo.error().message;
+  EXPECT_EQ(corners_of(photo->image), kUprightCorners);  // without its alpha
+}
+
+TEST(WithoutSharedAuxiliaries, StandsAnyBytes) {
+  const Bytes plain = heif_of(corners(), {.alpha_of_left_half = 0});
+  NEEDS(plain);
+  const Bytes shared = with_shared_auxiliary(plain);
+  for (std::size_t size = 0; size < std::min<std::size_t>(shared.size(), 1000); ++size) {
+    without_shared_auxiliaries(std::span(shared).first(size));
+  }
+  std::mt19937 random(5);
+  for (int round = 0; round < 3000; ++round) {
+    Bytes damaged = shared;
+    for (int i = 0; i < 3; ++i) damaged[random() % 600] = static_cast<std::byte>(random());
+    without_shared_auxiliaries(damaged);
+  }
 }
 
 TEST(DecodeHeif, ReadsExif) {

@@ -16,6 +16,7 @@ enum Marker : unsigned {
   kStartOfScan = 0xda,
   kApp1 = 0xe1,
   kApp2 = 0xe2,
+  kApp13 = 0xed,
 };
 
 unsigned byte_at(Bytes bytes, std::size_t at) noexcept {
@@ -43,6 +44,7 @@ class Reader {
     using namespace std::string_view_literals;
     constexpr auto kExif = "Exif\0"sv;  // then a byte for padding
     constexpr auto kXmp = "http://ns.adobe.com/xap/1.0/\0"sv;
+    constexpr auto kPhotoshop = "Photoshop 3.0\0"sv;
     constexpr auto kIcc = "ICC_PROFILE\0"sv;
     if (is_frame(marker) && segment.size() >= 6 && found_.components == 0) {
       found_.height = static_cast<int>(two_bytes_at(segment, 1));
@@ -53,6 +55,8 @@ class Reader {
       if (found_.exif.empty()) found_.exif = segment.subspan(6);
     } else if (marker == kApp1 && starts_with(segment, kXmp)) {
       if (found_.xmp.empty()) found_.xmp = segment.subspan(kXmp.size());
+    } else if (marker == kApp13 && starts_with(segment, kPhotoshop)) {
+      if (found_.photoshop.empty()) found_.photoshop = segment.subspan(kPhotoshop.size());
     } else if (marker == kApp2 && starts_with(segment, kIcc) && segment.size() > kIcc.size() + 2) {
       icc_pieces_.try_emplace(byte_at(segment, kIcc.size()), segment.subspan(kIcc.size() + 2));
       icc_count_ = byte_at(segment, kIcc.size() + 1);

@@ -18,7 +18,8 @@ struct JpegMarkers {
   bool progressive = false;
   std::span<const std::byte> exif;  // into the file: the TIFF structure of the first Exif segment
   std::span<const std::byte> xmp;   // into the file: the standard packet
-  std::vector<std::byte> icc;       // joined from its segments; empty when one is missing
+  std::span<const std::byte> photoshop;  // into the file: Photoshop's resources ("8BIM" blocks)
+  std::vector<std::byte> icc;            // joined from its segments; empty when one is missing
 };
 
 // corrupt_data: no frame header before the first scan. Stray bytes between segments are skipped, as

@@ -4,8 +4,10 @@
 #include <string>
 
 #include "decode/colour.h"
+#include "decode/iptc.h"
 #include "decode/jpeg_handles.h"
 #include "decode/jpeg_markers.h"
+#include "decode/jpeg_reduced.h"
 #include "decode/limits.h"
 
 namespace nunchi::decode {
@@ -55,6 +57,22 @@ Result<std::string> decode_pixels(std::span<const std::byte> bytes, int width, i
   return Error{ErrorCode::corrupt_data, std::move(message)};
 }
 
+// Our own way for plain files at 1/4 and 1/8; false where it does not serve.
+bool decode_plain(std::span<const std::byte> bytes, int divisor, Image& image) {
+  const auto reduced = decode_reduced(bytes, divisor);
+  if (!reduced || reduced->width != image.width || reduced->height != image.height) return false;
+  const TurboHandle turbo(tjInitDecompress());
+  const unsigned char* planes[3] = {};
+  int strides[3] = {};
+  for (std::size_t i = 0; i < reduced->planes.size(); ++i) {
+    planes[i] = reduced->planes[i].data();
+    strides[i] = reduced->stride;
+  }
+  const int sampling = reduced->planes.size() == 1 ? TJSAMP_GRAY : TJSAMP_444;
+  return turbo && tjDecodeYUVPlanes(turbo.get(), planes, strides, sampling, image.rgb.data(),
+                                    image.width, 0, image.height, TJPF_RGB, 0) == 0;
+}
+
 }  // namespace
 
 Result<Decoded> decode_jpeg(std::span<const std::byte> bytes, const PhotoOptions& options) {
@@ -63,16 +81,22 @@ Result<Decoded> decode_jpeg(std::span<const std::byte> bytes, const PhotoOptions
   if (auto fits = check_header(bytes, *markers, options); !fits) return std::move(fits).error();
 
   Decoded decoded{.width = markers->width, .height = markers->height};
-  decoded.exif.assign(markers->exif.begin(), markers->exif.end());
+  decoded.exif = read_exif(markers->exif);
   decoded.xmp.assign(markers->xmp.begin(), markers->xmp.end());
+  const auto iptc = iptc_among(markers->photoshop);
+  decoded.iptc.assign(iptc.begin(), iptc.end());
   const auto scale = scale_for(std::min(markers->width, markers->height), options.least_side);
   const int width = TJSCALED(markers->width, scale), height = TJSCALED(markers->height, scale);
   decoded.image = black_image(width, height);
   if (markers->components != 4) {
+    if (scale.denom >= 4 && decode_plain(bytes, scale.denom, decoded.image)) {
+      to_srgb(decoded.image, markers->icc);
+      return decoded;
+    }
     auto flaw = decode_pixels(bytes, width, height, TJPF_RGB, decoded.image.rgb.data());
     if (!flaw) return std::move(flaw).error();
     decoded.flaw = *std::move(flaw);
-    decoded.icc = std::move(markers->icc);
+    to_srgb(decoded.image, markers->icc);
     return decoded;
   }
   std::vector<std::uint8_t> cmyk(decoded.image.rgb.size() / 3 * 4);

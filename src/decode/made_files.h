@@ -37,12 +37,17 @@ inline void append(Bytes& out, const Bytes& more) {
   out.insert(out.end(), more.begin(), more.end());
 }
 
+// Numbers may be padded with zeros beyond their eight bytes.
+inline std::byte byte_of(std::uint64_t value, int i) {
+  return i < 8 ? static_cast<std::byte>(value >> (8 * i)) : std::byte{0};
+}
+
 inline void put_big(Bytes& out, std::uint64_t value, int size) {
-  for (int i = size - 1; i >= 0; --i) out.push_back(static_cast<std::byte>(value >> (8 * i)));
+  for (int i = size - 1; i >= 0; --i) out.push_back(byte_of(value, i));
 }
 
 inline void put_little(Bytes& out, std::uint64_t value, int size) {
-  for (int i = 0; i < size; ++i) out.push_back(static_cast<std::byte>(value >> (8 * i)));
+  for (int i = 0; i < size; ++i) out.push_back(byte_of(value, i));
 }
 
 // Red, green, blue and white from the upper left corner, clockwise; black in the middle.

@@ -83,6 +83,24 @@ std::optional<MatrixProfile> MatrixProfile::read(void* profile) {
   return made;
 }
 
+const MatrixProfile& MatrixProfile::display_p3() {
+  static const MatrixProfile kDisplayP3 = [] {
+    const Profile srgb(cmsCreate_sRGBProfile());
+    MatrixProfile made = *read(srgb.get());  // for its curves
+    constexpr double kToSrgb[3][3] = {
+        {1.22494, -0.22494, 0.0}, {-0.04206, 1.04206, 0.0}, {-0.01964, -0.07864, 1.09828}};
+    for (std::size_t row = 0; row < 3; ++row) {
+      for (std::size_t c = 0; c < 3; ++c) {
+        made.to_srgb_[row][c] =
+            static_cast<std::int32_t>(std::lround(kToSrgb[row][c] * (1 << kOneBits)));
+      }
+    }
+    made.is_srgb_ = false;
+    return made;
+  }();
+  return kDisplayP3;
+}
+
 void MatrixProfile::to_srgb(std::span<std::uint8_t> rgb) const noexcept {
   const auto& to_level = levels();
   const auto level_of = [&to_level](std::int32_t light) {

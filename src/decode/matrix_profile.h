@@ -18,6 +18,9 @@ class MatrixProfile {
   // `profile` is lcms2's cmsHPROFILE. Empty for a profile of another make (tables, grey, CMYK).
   static std::optional<MatrixProfile> read(void* profile);
 
+  // Display P3: its primaries, and sRGB's curve.
+  static const MatrixProfile& display_p3();
+
   // Whether it is sRGB itself, so that nothing is to be done.
   bool is_srgb() const noexcept { return is_srgb_; }
 

@@ -15,8 +15,11 @@
 #include "core/image.h"
 #include "core/origin.h"
 #include "core/result.h"
+#include "decode/notes.h"
 
 namespace nunchi::decode {
+
+class IsolatedCodecs;
 
 struct PhotoOptions {
   // The picture may come smaller than it is, as long as its shorter side keeps at least this many
@@ -24,6 +27,9 @@ struct PhotoOptions {
   int least_side = 0;
   std::uint64_t most_bytes = 1ULL << 30;    // of the file
   std::uint64_t most_pixels = 200'000'000;  // of the picture, checked before memory is taken
+  // Where all kinds but JPEG, PNG and WebP are decoded: borrowed. Null: in this process, where a
+  // file that breaks its codec takes the program with it.
+  IsolatedCodecs* codecs = nullptr;
   // Dates more than a day after this are not believed. Absent: the system's clock.
   std::optional<std::chrono::sys_seconds> now;
 };
@@ -36,6 +42,7 @@ struct Photo {
   std::optional<Taken> taken;
   std::optional<Position> gps;
   std::string camera;  // maker and model, "" where the file does not say
+  Notes notes;
   // Dates that the file gives but that cannot be, each with its source and the reason.
   std::vector<std::string> dates_set_aside;
   std::string flaw;  // what is wrong with the file although it could be shown; "" for a sound one
@@ -46,5 +53,9 @@ struct Photo {
 // early comes with what it has, the rest grey).
 Result<Photo> read_photo(const std::filesystem::path& file, const PhotoOptions& options = {});
 Result<Photo> decode_photo(std::span<const std::byte> bytes, const PhotoOptions& options = {});
+
+// The same for bytes that have been read from `file`: what lies beside it and its name count too.
+Result<Photo> decode_photo_of(const std::filesystem::path& file, std::span<const std::byte> bytes,
+                              const PhotoOptions& options = {});
 
 }  // namespace nunchi::decode

@@ -124,7 +124,9 @@ std::vector<std::byte> exif_of_raw_profile(std::string_view text) {
   return exif;
 }
 
-void take_texts(const Reading& reading, Decoded& decoded) {
+// Puts what the text chunks hold into `decoded`, and returns the Exif block among them.
+std::vector<std::byte> take_texts(const Reading& reading, Decoded& decoded) {
+  std::vector<std::byte> exif;
   png_textp texts = nullptr;
   int count = 0;
   png_get_text(reading.png, reading.info, &texts, &count);
@@ -133,25 +135,26 @@ void take_texts(const Reading& reading, Decoded& decoded) {
     const std::size_t length = std::max<std::size_t>(texts[i].text_length, texts[i].itxt_length);
     const std::string_view text(texts[i].text, length);
     if (key == "XML:com.adobe.xmp") decoded.xmp = bytes_of(text.data(), text.size());
-    if (key == "Raw profile type exif" && decoded.exif.empty())
-      decoded.exif = exif_of_raw_profile(text);
+    if (key == "Raw profile type exif") exif = exif_of_raw_profile(text);
   }
+  return exif;
 }
 
 void take_metadata(const Reading& reading, Decoded& decoded) {
-  png_bytep exif = nullptr;
-  png_uint_32 exif_size = 0;
-  if (png_get_eXIf_1(reading.png, reading.info, &exif_size, &exif) != 0) {
-    decoded.exif = bytes_of(exif, exif_size);
+  std::vector<std::byte> exif = take_texts(reading, decoded);
+  png_bytep block = nullptr;
+  png_uint_32 block_size = 0;
+  if (png_get_eXIf_1(reading.png, reading.info, &block_size, &block) != 0) {
+    exif = bytes_of(block, block_size);
   }
+  decoded.exif = read_exif(exif);
   png_charp name = nullptr;
   int compression = 0;
   png_bytep icc = nullptr;
   png_uint_32 icc_size = 0;
   if (png_get_iCCP(reading.png, reading.info, &name, &compression, &icc, &icc_size) != 0) {
-    decoded.icc = bytes_of(icc, icc_size);
+    to_srgb(decoded.image, {reinterpret_cast<const std::byte*>(icc), icc_size});
   }
-  take_texts(reading, decoded);
 }
 
 void lay_over_white(std::span<const std::uint8_t> rgba, Image& image) {

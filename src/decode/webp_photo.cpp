@@ -126,8 +126,8 @@ Result<Decoded> decode_webp(std::span<const std::byte> bytes, const PhotoOptions
             whole ? std::uint8_t{255} : std::uint8_t{128});
   lay_over_white(*pixels, place, decoded.image);
   if (!whole || state != WEBP_DEMUX_DONE) decoded.flaw = "the file ends early";
-  decoded.exif = chunk_of(demuxer.get(), "EXIF");
-  decoded.icc = chunk_of(demuxer.get(), "ICCP");
+  decoded.exif = read_exif(chunk_of(demuxer.get(), "EXIF"));
+  to_srgb(decoded.image, chunk_of(demuxer.get(), "ICCP"));
   decoded.xmp = chunk_of(demuxer.get(), "XMP ");
   return decoded;
 }

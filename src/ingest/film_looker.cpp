@@ -134,12 +134,14 @@ Status FilmLooker::try_to_look(const std::filesystem::path& file, std::stop_toke
                                            .format = facts.container,
                                            .taken = facts.taken,
                                            .gps = facts.gps,
-                                           .camera = facts.camera});
+                                           .camera = facts.camera,
+                                           .dates_set_aside = facts.dates_set_aside});
         part.look.report.span = span;
         return part;
       },
       [&](Part part) {
         if (part.look.report.error && !failed) failed = part.look.report.error;
+        part.look.report.flaw = scan->flaw();  // as far as it has been read
         if (!failed) teller.add(std::move(part));
       });
   teller.finish_shot();

@@ -4,8 +4,10 @@
 #include <exception>
 #include <thread>
 
+#include "concepts/colour_names.h"
 #include "decode/encode.h"
-#include "picture/resize.h"
+#include "ingest/small_picture.h"
+#include "ingest/word_checking.h"
 
 namespace nunchi::ingest {
 namespace {
@@ -29,6 +31,11 @@ wire::NamedObject named(const concepts::Taxonomy& taxonomy, Object object) {
   return {.object = std::move(object), .name_ko = found ? found->name_ko : ""};
 }
 
+wire::NamedColour named(const concepts::Taxonomy&, ColourShare colour) {
+  std::string korean(concepts::korean_colour(colour.name));
+  return {.colour = std::move(colour), .name_ko = std::move(korean)};
+}
+
 template <class Named, class Plain>
 std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
                                             std::optional<std::vector<Plain>> plain) {
@@ -39,22 +46,16 @@ std::optional<std::vector<Named>> all_named(const concepts::Taxonomy& taxonomy,
   return all;
 }
 
-// A small picture whose longer side has `side` pixels; never larger than it was.
-Image thumbnail_of(const Image& image, int side) {
-  const float shrink = std::min(
-      1.0F, static_cast<float>(side) / static_cast<float>(std::max(image.width, image.height)));
-  const auto pixels = [&](int whole) {
-    return std::max(1, static_cast<int>(static_cast<float>(whole) * shrink + 0.5F));
-  };
-  return picture::resize(image, pixels(image.width), pixels(image.height),
-                         picture::Filter::bilinear);
-}
-
+#include "ingest/word_checking.h"
 }  // namespace
 
 Looker::Looker(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
                const LookerOptions& options)
-    : eyes_(eyes), taxonomy_(taxonomy), options_(options) {
+    : eyes_(eyes),
+      taxonomy_(taxonomy),
+      codecs_(std::make_unique<decode::IsolatedCodecs>()),
+      options_(options) {
+  options_.photo.codecs = codecs_.get();
   options_.photo.least_side = std::max(eyes.least_side(), options_.thumbnail_side);
 }
 
@@ -70,9 +71,9 @@ Look Looker::look(const std::filesystem::path& file) const {
   }
 }
 
-Look Looker::look_at(const std::filesystem::path& file, const decode::Photo& picture) const {
+Look Looker::look_at(const std::filesystem::path& file, decode::Photo photo) const {
   try {
-    auto look = see(file, picture);
+    auto look = see(file, std::move(photo));
     if (look) return *std::move(look);
     return {.report = {.file = file.string(), .error = std::move(look).error()}};
   } catch (const std::exception& thrown) {  // as above
@@ -80,30 +81,69 @@ Look Looker::look_at(const std::filesystem::path& file, const decode::Photo& pic
   }
 }
 
-Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
-  const auto photo = decode::read_photo(file, options_.photo);
-  if (!photo) return photo.error();
-  return see(file, *photo);
+std::vector<std::string> Looker::words_for(const decode::Photo& photo) const {
+  if (!options_.meanings) return {};
+  if (const auto* given = std::get_if<std::vector<std::string>>(&options_.words)) return *given;
+  return photo.notes.keywords;
 }
 
-Result<Look> Looker::see(const std::filesystem::path& file, const decode::Photo& picture) const {
-  const decode::Photo* photo = &picture;
+// `seen` is of the picture; the report's boxes are of the photo.
+Status Looker::check_words(const Image& picture, const Sight& seen,
+                           const std::vector<std::string>& words, Look& look) const {
+  auto checked = check_picture(eyes_, taxonomy_, *options_.meanings, picture, seen, words);
+  if (!checked) return std::move(checked).error();
+  const auto stretch = [](int whole, int reduced) {
+    return static_cast<float>(whole) / static_cast<float>(reduced);
+  };
+  look.report.checks = scaled(std::move(checked->checks), stretch(look.report.width, picture.width),
+                              stretch(look.report.height, picture.height));
+  look.report.missing.emplace();
+  for (Tag& tag : checked->missing) {
+    wire::Name name = name_of_concept(taxonomy_, tag.concept_id);
+    look.report.missing->push_back({.tag = std::move(tag), .name = std::move(name)});
+  }
+  return ok();
+}
+
+Result<Look> Looker::try_to_look(const std::filesystem::path& file) const {
+  auto photo = decode::read_photo(file, options_.photo);
+  if (!photo) return std::move(photo).error();
+  return see(file, *std::move(photo));
+}
+
+Result<Look> Looker::see(const std::filesystem::path& file, decode::Photo shown) const {
+  decode::Photo* photo = &shown;
+  const std::vector<std::string> words = words_for(*photo);
+  if (words.empty() && std::holds_alternative<OwnKeywords>(options_.words)) {
+    return Look{.report = {.file = file.string(), .width = photo->width, .height = photo->height}};
+  }
   auto seen = eyes_.see(photo->image);
   if (!seen) return std::move(seen).error();
   const float by_x = static_cast<float>(photo->width) / static_cast<float>(photo->image.width);
   const float by_y = static_cast<float>(photo->height) / static_cast<float>(photo->image.height);
-  Sight sight = scaled(*std::move(seen), by_x, by_y);
-  Look look{.report = {.file = file.string(),
-                       .width = photo->width,
-                       .height = photo->height,
-                       .taken = photo->taken,
-                       .gps = photo->gps,
-                       .camera = photo->camera,
-                       .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
-                       .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
-                       .faces = std::move(sight.faces)}};
+  Sight sight = scaled(*seen, by_x, by_y);
+  Look look{
+      .report = {.file = file.string(),
+                 .width = photo->width,
+                 .height = photo->height,
+                 .format = photo->format,
+                 .taken = photo->taken,
+                 .gps = photo->gps,
+                 .camera = photo->camera,
+                 .notes = std::move(photo->notes),
+                 .dates_set_aside = std::move(photo->dates_set_aside),
+                 .flaw = photo->flaw,
+                 .tags = all_named<wire::NamedTag>(taxonomy_, std::move(sight.tags)),
+                 .objects = all_named<wire::NamedObject>(taxonomy_, std::move(sight.objects)),
+                 .faces = std::move(sight.faces),
+                 .colours = all_named<wire::NamedColour>(taxonomy_, std::move(sight.colours))}};
+  if (!words.empty()) {
+    if (const Status checked = check_words(photo->image, *seen, words, look); !checked) {
+      return checked.error();
+    }
+  }
   if (options_.thumbnail_side > 0) {
-    auto jpeg = decode::encode_jpeg(thumbnail_of(photo->image, options_.thumbnail_side), 80);
+    auto jpeg = decode::encode_jpeg(small_picture(photo->image, options_.thumbnail_side), 80);
     if (!jpeg) return std::move(jpeg).error();
     look.thumbnail = *std::move(jpeg);
   }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -53,6 +54,26 @@ TEST_F(PhotoWalkTest, PassesOverHiddenFilesAndStorageBoxThumbnails) {
 TEST_F(PhotoWalkTest, ReadsWhatIsNamedEvenWhenHidden) {
   make(".hidden.jpg");
   EXPECT_EQ(walk({folder_ / ".hidden.jpg"}), (Names{".hidden.jpg"}));
+}
+
+TEST_F(PhotoWalkTest, HoldsOnlySoManyNamesAtOnceAndMissesNone) {
+  Names all;
+  for (int n = 10; n < 33; ++n) {
+    for (const std::string at : {"", "a/", "b/"}) {
+      make(at + std::to_string(n));
+      all.push_back(at + std::to_string(n));
+    }
+    make("many/" + std::to_string(n) + "/x");
+    all.push_back("many/" + std::to_string(n) + "/x");
+  }
+  PhotoWalk walk({folder_}, 5);
+  Names seen;
+  while (const auto found = walk.next()) {
+    seen.push_back(found->file.lexically_relative(folder_).string());
+  }
+  std::sort(seen.begin(), seen.end());
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(seen, all);
 }
 
 TEST_F(PhotoWalkTest, AnEmptyFolderIsTheEnd) { EXPECT_EQ(walk({folder_}), Names{}); }

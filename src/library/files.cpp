@@ -174,6 +174,30 @@ Result<std::vector<Familiarity>> Files::look_up(std::span<const SeenFile> files)
   });
 }
 
+Result<std::optional<ContentHash>> Files::content_of(const fs::path& path) const {
+  return store_->read("look up " + path.string(),
+                      [&](Connection& connection) -> std::optional<ContentHash> {
+                        const auto asset = asset_at(connection, path);
+                        if (!asset) return std::nullopt;
+                        return read_asset(connection, *asset).hash;
+                      });
+}
+
+Result<std::vector<ContentHash>> Files::namesakes(const fs::path& path) const {
+  return store_->read("look beside " + path.string(), [&](Connection& connection) {
+    // '/' is the sign behind '.', and no name has it.
+    const std::string stem = path.stem().native();
+    Statement row = connection.prepare(
+        "SELECT a.hash FROM folder AS d JOIN file AS f ON f.folder_id = d.id"
+        " JOIN asset AS a ON a.id = f.asset_id"
+        " WHERE d.path = ?1 AND f.name >= ?2 AND f.name < ?3 AND f.name <> ?4 ORDER BY f.name");
+    row.bind(path.parent_path().native(), stem + '.', stem + '/', path.filename().native());
+    std::vector<ContentHash> hashes;
+    while (row.next()) hashes.push_back(row.hash(0));
+    return hashes;
+  });
+}
+
 Result<Recorded> Files::record(const SeenFile& file, const Asset& asset) {
   return store_->write("record " + file.path.string(),
                        [&](Connection& connection) { return record_in(connection, file, asset); });

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -60,6 +61,12 @@ class Files {
 
   // One answer a file, in order. Quickest with many files of one folder together.
   Result<std::vector<Familiarity>> look_up(std::span<const SeenFile> files) const;
+
+  // What the path held when it was last read; nothing where it is not known.
+  Result<std::optional<ContentHash>> content_of(const std::filesystem::path& path) const;
+
+  // What lies beside `path` under the same name but for its ending: "IMG_1.CR3" of "IMG_1.JPG".
+  Result<std::vector<ContentHash>> namesakes(const std::filesystem::path& path) const;
 
   // The file at `path` holds `asset`. Of a new version the owner's edits are carried over when its
   // moment comes (moments.h), unless another path still holds the old one.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <queue>
+#include <unordered_set>
 
 #include "library/listing_plan.h"
 #include "library/store.h"
@@ -123,6 +125,28 @@ std::vector<MomentId> all_ids(Connection& connection, const Filter& filter) {
   return ids;
 }
 
+// Seconds since 1970 → that day; times before 1970 too.
+std::int64_t day_of(std::int64_t at) {
+  constexpr std::int64_t kDay = 86'400;
+  return at >= 0 ? at / kDay : -((kDay - 1 - at) / kDay);
+}
+
+// By day, each moment once; stretches of moments do not overlap.
+std::map<std::int64_t, std::int64_t> counts_by_day(Connection& connection,
+                                                   const ListingPlan& plan) {
+  std::map<std::int64_t, std::int64_t> days;
+  std::unordered_set<std::int64_t> seen;
+  for (const Lead& lead : plan.leads) {
+    Statement row =
+        connection.prepare("SELECT " + lead.at + ", " + lead.id + from_where(lead, plan));
+    bind_plan(row, lead, plan);
+    while (row.next()) {
+      if (lead.is_moment || seen.insert(row.integer(1)).second) ++days[day_of(row.integer(0))];
+    }
+  }
+  return days;
+}
+
 }  // namespace
 
 Result<Listed> Listing::list(const Filter& filter, const Page& page) const {
@@ -167,6 +191,21 @@ Result<std::int64_t> Listing::count(const Filter& filter) const {
 Result<std::vector<MomentId>> Listing::ids(const Filter& filter) const {
   return store_->read("list moments",
                       [&](Connection& connection) { return all_ids(connection, filter); });
+}
+
+Result<std::vector<DayCount>> Listing::days(const Filter& filter) const {
+  return store_->read("count moments by day", [&](Connection& connection) {
+    const auto days = counts_by_day(connection, plan_listing(connection, filter));
+    std::vector<DayCount> counts;
+    for (auto day = days.rbegin(); day != days.rend(); ++day) {
+      DayCount count{.moments = day->second};
+      if (day->first != day_of(kNoTime)) {
+        count.day = std::chrono::local_days(std::chrono::days(day->first));
+      }
+      counts.push_back(count);
+    }
+    return counts;
+  });
 }
 
 Result<std::vector<Entry>> Listing::entries(const std::vector<MomentId>& ids) const {

@@ -53,8 +53,9 @@ struct Filter {
   std::vector<std::string> without_tags;
   std::vector<ObjectCount> objects;
   std::vector<std::string> without_objects;
-  std::vector<PersonId> people;                   // all of them
-  std::vector<AlbumId> albums;                    // lists, not saved searches
+  std::vector<std::string> colours;  // all of them, each of at least a tenth of a picture
+  std::vector<PersonId> people;      // all of them
+  std::vector<AlbumId> albums;       // lists, not saved searches
   std::vector<std::string> authors, communities;  // of posts
   // Tags below it do not count (nor for without_tags). What the owner said counts as 1.
   float least_confidence = 0;
@@ -100,13 +101,21 @@ struct ConceptUse {
   bool operator==(const ConceptUse&) const = default;
 };
 
+// How many moments were taken on a day of the photographer's calendar.
+struct DayCount {
+  std::optional<std::chrono::local_days> day;  // absent: nobody knows when
+  std::int64_t moments = 0;
+  bool operator==(const DayCount&) const = default;
+};
+
 class Listing {
  public:
   explicit Listing(Store& store) noexcept : store_(&store) {}
 
   Result<Listed> list(const Filter& filter, const Page& page = {}) const;
   Result<std::int64_t> count(const Filter& filter) const;
-  Result<std::vector<MomentId>> ids(const Filter& filter) const;               // all, ascending
+  Result<std::vector<MomentId>> ids(const Filter& filter) const;   // all, ascending
+  Result<std::vector<DayCount>> days(const Filter& filter) const;  // newest first, unknown last
   Result<std::vector<Entry>> entries(const std::vector<MomentId>& ids) const;  // in order
 
   // The names by which one can filter: all concepts, cameras, places of the library.

@@ -35,6 +35,7 @@ class Planner {
     place();
     tags();
     objects();
+    colours();
     people();
     albums();
     posts();
@@ -224,6 +225,23 @@ class Planner {
         "NOT EXISTS (SELECT 1 FROM object AS o WHERE o.moment_id = m.id AND o.concept_id IN"
         " (SELECT value FROM json_each(?)))",
         {json_of(known(Vocabulary::tag_concept, filter_.without_objects, false))});
+  }
+
+  void colours() {
+    for (const std::string& name : filter_.colours) {
+      const auto ids = known(Vocabulary::term, {name}, true);
+      if (ids.empty()) return;
+      const auto asked = probe(
+          "EXISTS (SELECT 1 FROM colour AS c WHERE c.moment_id = m.id AND c.name_id = ?"
+          " AND c.share >= 0.1)",
+          {ids.front()});
+      candidate({{.from = "colour AS d INDEXED BY colour_by_name",
+                  .where = {"d.name_id = ? AND d.share >= 0.1", {ids.front()}},
+                  .at = "d.at",
+                  .id = "d.moment_id",
+                  .is_moment = false}},
+                asked);
+    }
   }
 
   void people() {

@@ -53,6 +53,17 @@ TEST_F(ListingTest, PutsUnknownTimesLastAndInNoSpan) {
   EXPECT_FALSE(value_of(library_.listing().list({})).entries.back().taken);
 }
 
+TEST_F(ListingTest, CountsByDayBeforeAndAfter1970) {
+  add_photo(1, photo_moment(1, on(2019, 7, 3))), add_photo(2, photo_moment(2, on(2019, 7, 3)));
+  add_photo(3, photo_moment(3, on(1969, 12, 31)));
+  add_photo(4, {.origin = {.asset = made_hash(4)}});
+  const auto day_of = [](int year, unsigned month, unsigned of_month) {
+    return std::chrono::floor<std::chrono::days>(on(year, month, of_month));
+  };
+  EXPECT_EQ(value_of(library_.listing().days({})),
+            (std::vector<DayCount>{{day_of(2019, 7, 3), 2}, {day_of(1969, 12, 31), 1}, {{}, 1}}));
+}
+
 TEST_F(ListingTest, FiltersBySpanOfTime) {
   const MomentId a = add_photo(1), b = add_photo(2), c = add_photo(3);
   const auto day_of = [&](int n) { return on(2019, 1, 1) + n * day; };

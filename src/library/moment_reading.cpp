@@ -1,5 +1,6 @@
 #include "library/interned.h"
 #include "library/moment_rows.h"
+#include "library/note_rows.h"
 #include "library/sight_rows.h"
 #include "library/taken_columns.h"
 
@@ -66,6 +67,7 @@ std::optional<Moment> read_moment(Connection& connection, std::int64_t id) {
   moment.author = row.text(9);
   moment.community = row.text(10);
   moment.words = row.text(11);
+  read_notes(connection, id, moment);
   moment.pictures = pictures_of(connection, id);
   return moment;
 }

@@ -1,6 +1,7 @@
 #include "library/asset_rows.h"
 #include "library/interned.h"
 #include "library/moment_rows.h"
+#include "library/note_rows.h"
 #include "library/taken_columns.h"
 #include "library/words_row.h"
 
@@ -151,6 +152,14 @@ void put_pictures(Connection& connection, std::int64_t id, const std::vector<Pic
   }
 }
 
+// Stars that another program has written hold until the owner gives others here.
+void take_stars_over(Connection& connection, std::int64_t id, const Notes& notes) {
+  if (!notes.rating || *notes.rating < 1 || *notes.rating > 5) return;
+  connection.prepare("UPDATE moment SET rating = ?2 WHERE id = ?1 AND rating = 0")
+      .bind(id, *notes.rating)
+      .run();
+}
+
 }  // namespace
 
 std::optional<std::int64_t> find_moment(Connection& connection, const Origin& origin) {
@@ -170,6 +179,8 @@ std::int64_t put_moment_row(Connection& connection, const Moment& moment) {
   put_position(connection, id, moment);
   put_camera(connection, id, moment);
   put_post(connection, id, moment);
+  put_notes(connection, id, moment);
+  if (!known) take_stars_over(connection, id, moment.notes);
   put_pictures(connection, id, moment.pictures);
   refresh_words(connection, id);
   return id;

@@ -4,6 +4,7 @@
 #include "library/library_testing.h"
 #include "library/listing.h"
 #include "library/people.h"
+#include "library/text_index.h"
 
 namespace nunchi::library {
 namespace {
@@ -33,6 +34,8 @@ Sight full_sight() {
                   .quad = {{{0, 0}, {10, 0}, {10, 5}, {0, 5}}},
                   .language = "ko",
                   .confidence = 0.5F}}};
+  sight.guesses = {{{"wn:n02088364", 0.75F}, {"wn:n02088466", 0.1F}}};
+  sight.colours = {{{"blue", 0.5F, {10, 20, 255}}, {"white", 0.25F, {250, 251, 252}}}};
   sight.embedding = Embedding{.space = "lite2@1", .vector = {0.6015625F, 0.7998046875F}};
   return sight;
 }
@@ -44,6 +47,13 @@ Moment full_photo(int n) {
   moment.position = Position{35.1, 129.04, 12.5};
   moment.place = Place{"geonames:1838524", "Busan", "", "KR"};
   moment.camera = "Pixel 7";
+  moment.notes = {.keywords = {"바다", "holiday 2019"},
+                  .rating = -1,
+                  .title = "At the sea",
+                  .description = "Two lines\nof words",
+                  .regions = {{"Mina", "Face", {1, 2, 3, 4}}, {"", "Focus", {5, 6, 7, 8}}}};
+  moment.dates_set_aside = {"exif 2055-01-01: in the future"};
+  moment.flaw = "the file ends early";
   moment.pictures = {{.asset = made_hash(n), .sight = full_sight()}};
   return moment;
 }
@@ -143,6 +153,25 @@ TEST_F(MomentsTest, NotSeenByANetworkAreFound) {
   EXPECT_EQ(missing("picodet@2"), std::vector{seen});
   EXPECT_EQ(missing("centernet@1"), std::vector{other});
   EXPECT_EQ(missing("yolox@1"), (std::vector{seen, other}));
+}
+
+TEST_F(MomentsTest, AreFoundByTheirColours) {
+  const MomentId id = add_photo(1, full_photo(1));
+  EXPECT_EQ(value_of(library_.listing().ids({.colours = {"white", "blue"}})), std::vector{id});
+  EXPECT_TRUE(value_of(library_.listing().ids({.colours = {"white", "red"}})).empty());
+  must(library_.moments().see(id, 0, {.colours = {{{"blue", 0.05F, {}}}}}));
+  EXPECT_TRUE(value_of(library_.listing().ids({.colours = {"blue"}})).empty());
+}
+
+TEST_F(MomentsTest, TakeOverTheStarsOfTheFileUntilTheOwnerGivesOthers) {
+  Moment moment = photo_moment(1, on(2019, 1, 1));
+  moment.notes = {.keywords = {"바다"}, .rating = 4};
+  const MomentId id = add_photo(1, moment);
+  EXPECT_EQ(value_of(library_.text().ids("바다")), std::vector{id});
+  EXPECT_EQ(value_of(library_.edits().state(id))->rating, 4);
+  value_of(library_.edits().apply({{id}}, SetRating{2}));
+  value_of(library_.moments().put(moment));
+  EXPECT_EQ(value_of(library_.edits().state(id))->rating, 2);
 }
 
 TEST_F(MomentsTest, SeenAgainKeepTheOwnersTags) {

@@ -60,4 +60,12 @@ std::vector<Point> unpacked_points(std::span<const std::byte> bytes) {
   return points;
 }
 
+std::vector<std::byte> packed_guesses(std::span<const PackedGuess> guesses) {
+  return bytes_of<PackedGuess>(guesses);
+}
+
+std::vector<PackedGuess> unpacked_guesses(std::span<const std::byte> bytes) {
+  return values_of<PackedGuess>(bytes);
+}
+
 }  // namespace nunchi::library

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -16,5 +17,12 @@ std::vector<float> unpacked_halves(std::span<const std::byte> bytes);
 
 std::vector<std::byte> packed_points(std::span<const Point> points);  // x, y as float: 8 bytes each
 std::vector<Point> unpacked_points(std::span<const std::byte> bytes);
+
+struct PackedGuess {
+  std::uint32_t concept_id = 0;  // the number of its row
+  float probability = 0;
+};
+std::vector<std::byte> packed_guesses(std::span<const PackedGuess> guesses);  // 8 bytes each
+std::vector<PackedGuess> unpacked_guesses(std::span<const std::byte> bytes);
 
 }  // namespace nunchi::library

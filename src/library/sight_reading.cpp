@@ -17,6 +17,8 @@ class Pictures {
     if (any(kObjects)) read_objects();
     if (any(kFaces)) read_faces();
     if (any(kText)) read_text();
+    if (any(kGuesses)) read_guesses();
+    if (any(kColours)) read_colours();
     if (any(kEmbedding | kObjects | kFaces)) read_vectors();
   }
   std::vector<Picture> take() && { return std::move(pictures_); }
@@ -50,6 +52,8 @@ class Pictures {
       if ((looked & kObjects) != 0) picture.sight.objects.emplace();
       if ((looked & kFaces) != 0) picture.sight.faces.emplace();
       if ((looked & kText) != 0) picture.sight.text.emplace();
+      if ((looked & kGuesses) != 0) picture.sight.guesses.emplace();
+      if ((looked & kColours) != 0) picture.sight.colours.emplace();
       looked_ |= looked;
       numbers_.push_back(row.integer(0));
       pictures_.push_back(std::move(picture));
@@ -124,6 +128,33 @@ class Pictures {
       const auto corners = unpacked_points(row.blob(2));
       std::copy_n(corners.begin(), std::min(corners.size(), line.quad.size()), line.quad.begin());
       sight->text->push_back(std::move(line));
+    }
+  }
+
+  void read_guesses() {
+    Statement row = rows("SELECT n, guesses FROM picture WHERE moment_id = ?1");
+    while (row.next()) {
+      Sight* sight = sight_of(row.integer(0));
+      if (sight == nullptr || !sight->guesses) continue;
+      for (const PackedGuess& guess : unpacked_guesses(row.blob(1))) {
+        sight->guesses->push_back(
+            {text_of(connection_, Vocabulary::tag_concept, guess.concept_id), guess.probability});
+      }
+    }
+  }
+
+  void read_colours() {
+    Statement row = rows(
+        "SELECT c.picture, t.text, c.share, c.rgb FROM colour AS c"
+        " JOIN term AS t ON t.id = c.name_id WHERE c.moment_id = ?1 ORDER BY c.picture, c.n");
+    while (row.next()) {
+      Sight* sight = sight_of(row.integer(0));
+      if (sight == nullptr || !sight->colours) continue;
+      const auto rgb = row.integer(3);
+      const auto part = [&](int shift) { return static_cast<std::uint8_t>(rgb >> shift & 0xFF); };
+      sight->colours->push_back({.name = row.text(1),
+                                 .share = static_cast<float>(row.real(2)),
+                                 .rgb = {part(16), part(8), part(0)}});
     }
   }
 

@@ -202,6 +202,35 @@ void put_vectors(Connection& connection, const PictureKey& picture, const Sight&
   }
 }
 
+void put_guesses(Connection& connection, const PictureKey& picture,
+                 const std::vector<Guess>& guesses) {
+  std::vector<PackedGuess> packed;
+  for (const Guess& guess : guesses) {
+    packed.push_back(
+        {static_cast<std::uint32_t>(intern(connection, Vocabulary::tag_concept, guess.concept_id)),
+         guess.probability});
+  }
+  connection.prepare("UPDATE picture SET guesses = ?3 WHERE moment_id = ?1 AND n = ?2")
+      .bind(picture.moment, picture.n, std::span<const std::byte>(packed_guesses(packed)))
+      .run();
+}
+
+void put_colours(Connection& connection, const PictureKey& picture, std::int64_t at,
+                 const std::vector<ColourShare>& colours) {
+  connection.prepare("DELETE FROM colour WHERE moment_id = ?1 AND picture = ?2")
+      .bind(picture.moment, picture.n)
+      .run();
+  Statement put = connection.prepare(
+      "INSERT INTO colour(moment_id, picture, n, name_id, at, share, rgb)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+  for (std::size_t n = 0; n < colours.size(); ++n) {
+    const auto& [name, share, rgb] = colours[n];
+    put.bind(picture.moment, picture.n, n, intern(connection, Vocabulary::term, name), at, share,
+             rgb[0] << 16 | rgb[1] << 8 | rgb[2])
+        .run();
+  }
+}
+
 struct PictureRow {
   std::optional<std::int64_t> panel;
   int looked = 0;
@@ -231,6 +260,8 @@ void put_sight(Connection& connection, const PictureKey& picture, std::int64_t a
       .run();
   if (sight.tags) put_tags(connection, picture, at, *sight.tags);
   if (sight.objects) put_objects(connection, picture, at, *sight.objects);
+  if (sight.guesses) put_guesses(connection, picture, *sight.guesses);
+  if (sight.colours) put_colours(connection, picture, at, *sight.colours);
   put_vectors(connection, picture, sight);
   if (sight.faces) {
     forget_vectors(connection, picture, Part::face);

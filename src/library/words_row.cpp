@@ -25,7 +25,11 @@ Words words_of_moment(Connection& connection, std::int64_t moment) {
   return {
       .seen = lines(connection,
                     "SELECT text FROM text_line WHERE moment_id = ?1 ORDER BY picture, n", moment),
-      .said = lines(connection, "SELECT words FROM post WHERE moment_id = ?1", moment),
+      .said = lines(connection,
+                    "SELECT words FROM post WHERE moment_id = ?1 UNION ALL"
+                    " SELECT trim(title || char(10) || description || char(10) || keywords,"
+                    " char(10)) FROM note WHERE moment_id = ?1",
+                    moment),
       .named = lines(connection,
                      "SELECT f.name FROM moment AS m JOIN file AS f ON f.asset_id = m.asset_id"
                      " WHERE m.id = ?1 AND m.lead = 1 ORDER BY f.name",

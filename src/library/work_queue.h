@@ -20,7 +20,7 @@ namespace nunchi::library {
 class Store;
 
 // The numbers are kept: never change their meaning.
-enum class Pass { file = 1, sight = 2, text = 3 };
+enum class Pass { file = 1, sight = 2, text = 3, stack = 4 };
 
 struct Work {
   ContentHash asset;

@@ -74,6 +74,16 @@ Result<Located> locate(const Catalogue& catalogue, const std::filesystem::path& 
   return nothing_there(possible, home, task);
 }
 
+std::vector<Located> locate_all(const Catalogue& catalogue, const std::filesystem::path& home,
+                                std::string_view task, Set set, Effort effort) {
+  std::vector<Located> all;
+  for (const Network* network : candidates(catalogue, task, set, effort)) {
+    if (standing_of(home, *network, Look::sizes).state != Standing::State::present) continue;
+    all.push_back({*network, folder_of(home, *network) / network->file});
+  }
+  return all;
+}
+
 Result<Located> locate_named(const Catalogue& catalogue, const std::filesystem::path& home,
                              std::string_view name) {
   const Network* network = catalogue.find(name);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "models/catalogue.h"
@@ -18,6 +19,10 @@ struct Located {
 // networks belong to Set::all only. not_found: there is none; the message says what to run.
 Result<Located> locate(const Catalogue& catalogue, const std::filesystem::path& home,
                        std::string_view task, Set set, Effort effort);
+
+// All networks that could answer for the task, the best first; empty where there is none.
+std::vector<Located> locate_all(const Catalogue& catalogue, const std::filesystem::path& home,
+                                std::string_view task, Set set, Effort effort);
 
 // One network by its name, whatever its task. not_found: unknown or not present.
 Result<Located> locate_named(const Catalogue& catalogue, const std::filesystem::path& home,

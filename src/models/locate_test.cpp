@@ -46,6 +46,20 @@ Catalogue detectors() {
         .rank = 99}});
 }
 
+TEST(Locate, NamesAllThatArePresentTheBestFirst) {
+  const made::Machine machine;
+  const Catalogue catalogue = detectors();
+  const auto& home = machine.places.home;
+  EXPECT_TRUE(locate_all(catalogue, home, "objects", Set::all, Effort::balanced).empty());
+  install(home, *catalogue.find("plain"));
+  install(home, *catalogue.find("better"));
+  const auto all = locate_all(catalogue, home, "objects", Set::all, Effort::balanced);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].network.name, "better");
+  EXPECT_EQ(all[1].file, home / "plain/x.onnx");
+  EXPECT_EQ(locate_all(catalogue, home, "objects", Set::registry, Effort::balanced).size(), 1U);
+}
+
 TEST(Locate, TakesTheBestThatIsPresent) {
   const made::Machine machine;
   const Catalogue catalogue = detectors();

@@ -36,8 +36,7 @@ ClassFinder::ClassFinder(infer::Network network, int side, concepts::ClassTree t
       settings_(settings) {}
 
 Result<std::vector<infer::Tensor>> ClassFinder::look(const Image& picture) const {
-  const Box middle = class_crop(picture.width, picture.height, side_, settings_.crop);
-  const Image seen = picture::resize(picture, middle, side_, side_, picture::Filter::bicubic);
+  const Image seen = picture::resize(picture, middle_of(picture), side_, side_, picture::Filter::bicubic);
   auto outputs = network_.run(seen);
   if (!outputs || settings_.views < 2) return outputs;
   auto again = network_.run(mirrored(seen));
@@ -63,6 +62,20 @@ Result<ClassFindings> ClassFinder::find(const Image& picture) const {
   }
   if (outputs->size() > 1) findings.embedding.vector = unit_length(std::move((*outputs)[1].values));
   return findings;
+}
+
+Result<std::vector<float>> ClassFinder::probabilities(const Image& picture, const Box& part) const {
+  auto outputs =
+      network_.run(picture::resize(picture, part, side_, side_, picture::Filter::bicubic));
+  if (!outputs) return std::move(outputs).error();
+  if (outputs->empty() || outputs->front().values.size() != labels_.size()) {
+    return Error{ErrorCode::corrupt_data, "the classifier's answers do not fit its labels"};
+  }
+  return concepts::softmax(outputs->front().values, settings_.temperature);
+}
+
+Box ClassFinder::middle_of(const Image& picture) const {
+  return class_crop(picture.width, picture.height, side_, settings_.crop);
 }
 
 std::vector<Guess> ClassFinder::best_guesses(std::span<const float> probabilities) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "concepts/hedge.h"
+#include "core/box.h"
 #include "core/image.h"
 #include "core/result.h"
 #include "core/sight.h"
@@ -35,6 +36,14 @@ class ClassFinder {
 
   Result<ClassFindings> find(const Image& picture) const;
 
+  // The probability of each class for one part of the picture, stretched to the network's size.
+  Result<std::vector<float>> probabilities(const Image& picture, const Box& part) const;
+
+  // The part of a picture that find looks at.
+  Box middle_of(const Image& picture) const;
+
+  const concepts::ClassTree& tree() const noexcept { return tree_; }
+  const std::vector<concepts::Label>& labels() const noexcept { return labels_; }
   const infer::Network& network() const noexcept { return network_; }
 
  private:

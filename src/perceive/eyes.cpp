@@ -1,15 +1,20 @@
 #include "perceive/eyes.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "models/locate.h"
 #include "perceive/class_finder.h"
+#include "perceive/clue_finder.h"
+#include "perceive/colours.h"
 #include "perceive/face_finder.h"
 #include "perceive/face_identity.h"
 #include "perceive/label_finder.h"
 #include "perceive/object_display.h"
 #include "perceive/object_finder.h"
+#include "perceive/projection.h"
 #include "perceive/tag_list.h"
+#include "picture/resize.h"
 
 namespace nunchi::perceive {
 namespace {
@@ -25,17 +30,21 @@ struct Opened {
   infer::Network network;
 };
 
+Result<Opened> open_located(models::Located located, const EyesOptions& options) {
+  auto network = infer::Network::open(located.file, located.network.feed,
+                                      {.cache = options.cache,
+                                       .streams = options.streams,
+                                       .outputs = located.network.outputs,
+                                       .precision = options.precision});
+  if (!network) return std::move(network).error().while_doing("open " + located.network.name);
+  return Opened{std::move(located.network), *std::move(network)};
+}
+
 Result<Opened> open_network(const models::Catalogue& catalogue, const EyesOptions& options,
                             std::string_view task) {
   auto located = models::locate(catalogue, options.home, task, options.set, options.effort);
   if (!located) return std::move(located).error();
-  auto network = infer::Network::open(located->file, located->network.feed,
-                                      {.cache = options.cache,
-                                       .streams = options.streams,
-                                       .outputs = located->network.outputs,
-                                       .precision = options.precision});
-  if (!network) return std::move(network).error().while_doing("open " + located->network.name);
-  return Opened{std::move(located->network), *std::move(network)};
+  return open_located(*std::move(located), options);
 }
 
 Result<ClassFinder> open_classes(Opened opened, const concepts::Taxonomy& taxonomy,
@@ -62,6 +71,21 @@ Result<ObjectFinder> open_objects(Opened opened) {
   auto settings = object_settings(opened.entry);
   if (!settings) return std::move(settings).error();
   return ObjectFinder(std::move(opened.network), *std::move(labels), *settings);
+}
+
+// All detectors of objects but the best one, which is open already.
+Result<std::vector<ObjectFinder>> open_more_objects(const models::Catalogue& catalogue,
+                                                    const EyesOptions& options) {
+  std::vector<ObjectFinder> finders;
+  auto located = models::locate_all(catalogue, options.home, "objects", options.set, options.effort);
+  for (std::size_t i = 1; i < located.size(); ++i) {
+    auto opened = open_located(std::move(located[i]), options);
+    if (!opened) return std::move(opened).error();
+    auto finder = open_objects(*std::move(opened));
+    if (!finder) return std::move(finder).error();
+    finders.push_back(*std::move(finder));
+  }
+  return finders;
 }
 
 Result<FaceDetector> open_detector(Opened opened) {
@@ -114,8 +138,11 @@ struct Eyes::Networks {
   Wanted wanted;
   std::map<std::string, std::string> seen_by;  // task → network@version
   std::optional<ClassFinder> classes;
+  std::size_t embedding_size = 0;     // numbers that an embedding is shortened to
   std::optional<LabelFinder> labels;  // only where one is present
   std::optional<ObjectFinder> objects;
+  std::vector<ObjectFinder> more_objects;  // the other detectors that are present; for clues
+  bool many_looks = true;
   std::optional<FaceFinder> faces;
   std::optional<FaceIdentity> identity;
   double same_person = 1;
@@ -124,6 +151,7 @@ struct Eyes::Networks {
   Status see_classes(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
   Status see_labels(const Image& picture, std::vector<Testimony>& testimonies) const;
   Status see_objects(const Image& picture, Sight& sight, std::vector<Testimony>& testimonies) const;
+  Status see_parts(const Image& picture, std::vector<Object>& parts) const;
 };
 
 Status Eyes::Networks::see_classes(const Image& picture, Sight& sight,
@@ -134,8 +162,24 @@ Status Eyes::Networks::see_classes(const Image& picture, Sight& sight,
     testimonies.push_back({found->answer->concept_id, found->answer->probability, "classes"});
   }
   sight.guesses = std::move(found->guesses);
-  sight.embedding = std::move(found->embedding);
-  sight.embedding->space = seen_by.at("classes");
+  sight.embedding =
+      Embedding{seen_by.at("classes"), projected(found->embedding.vector, embedding_size)};
+  return ok();
+}
+
+// Large enough to be looked for by itself: its part of the picture goes through the classifier.
+Status Eyes::Networks::see_parts(const Image& picture, std::vector<Object>& parts) const {
+  constexpr float kLeastPart = 0.05F;
+  const float whole = static_cast<float>(picture.width) * static_cast<float>(picture.height);
+  for (Object& object : parts) {
+    if (object.box.area() < kLeastPart * whole) continue;
+    const Image part = picture::resize(
+        picture, object.box, std::max(1, static_cast<int>(object.box.width())),
+        std::max(1, static_cast<int>(object.box.height())), picture::Filter::bilinear);
+    auto found = classes->find(part);
+    if (!found) return std::move(found).error();
+    object.embedding = projected(found->embedding.vector, embedding_size);
+  }
   return ok();
 }
 
@@ -193,6 +237,7 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
     return ok();
   };
   const auto classes_of = [&](Opened opened) {
+    networks->embedding_size = static_cast<std::size_t>(number(opened.entry, "embedding", 16'384));
     return open_classes(std::move(opened), taxonomy, options.effort);
   };
   if (options.wanted.tags) {
@@ -209,6 +254,12 @@ Result<Eyes> Eyes::open(const models::Catalogue& catalogue, const concepts::Taxo
     if (const Status opened = open("objects", open_objects, networks->objects); !opened) {
       return opened.error();
     }
+  }
+  if (options.wanted.clues) {
+    auto more = open_more_objects(catalogue, options);
+    if (!more) return std::move(more).error();
+    networks->more_objects = *std::move(more);
+    networks->many_looks = options.effort != models::Effort::fast;
   }
   if (options.wanted.faces) {
     auto first = open_network(catalogue, options, "face-boxes");
@@ -242,13 +293,31 @@ Result<Sight> Eyes::see(const Image& picture) const {
   if (networks_->classes) seen = networks_->see_classes(picture, sight, testimonies);
   if (seen && networks_->labels) seen = networks_->see_labels(picture, testimonies);
   if (seen && networks_->objects) seen = networks_->see_objects(picture, sight, testimonies);
+  if (seen && networks_->wanted.object_embeddings && networks_->classes && sight.objects) {
+    seen = networks_->see_parts(picture, *sight.objects);
+  }
   if (seen && networks_->faces) seen = networks_->see_faces(picture, sight);
   if (!seen) return seen.error();
+  if (networks_->wanted.colours) sight.colours = colours_of(picture);
   if (networks_->wanted.tags) sight.tags = tag_list(networks_->taxonomy, std::move(testimonies));
   return sight;
 }
 
-int Eyes::least_side() const { return 512; }
+Result<std::vector<Clue>> Eyes::clues(const Image& picture,
+                                      std::span<const std::string> ids) const {
+  const Networks& all = *networks_;
+  if (!all.wanted.clues || !all.classes || !all.objects) {
+    return Error{ErrorCode::invalid_argument, "these eyes were not opened to check words"};
+  }
+  std::vector<const ObjectFinder*> detectors{&*all.objects};
+  for (const ObjectFinder& finder : all.more_objects) detectors.push_back(&finder);
+  return ClueFinder(all.taxonomy, *all.classes, std::move(detectors),
+                    {.many_looks = all.many_looks})
+      .find(picture, ids);
+}
+
+// Parts of the picture are looked at closely for clues.
+int Eyes::least_side() const { return networks_->wanted.clues ? 1024 : 512; }
 
 double Eyes::same_person_threshold() const { return networks_->same_person; }
 

@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "concepts/taxonomy.h"
+#include "core/clue.h"
 #include "core/image.h"
 #include "core/result.h"
 #include "core/sight.h"
@@ -23,8 +25,11 @@ struct Wanted {  // what to look for; the rest is absent from the Sight
   bool tags = true;
   bool objects = true;
   bool faces = true;
-  bool identities = false;   // of faces: the vectors that tell people apart
-  bool all_objects = false;  // also those too unsure to be shown; for measuring
+  bool colours = true;
+  bool identities = false;         // of faces: the vectors that tell people apart
+  bool object_embeddings = false;  // of objects that fill a twentieth of the picture, with tags
+  bool clues = false;              // so that clues() can be asked; needs tags and objects
+  bool all_objects = false;        // also those too unsure to be shown; for measuring
 };
 
 struct EyesOptions {
@@ -52,6 +57,11 @@ class Eyes {
 
   // All that was wanted, boxes in pixels of `picture`. invalid_argument: an empty picture.
   Result<Sight> see(const Image& picture) const;
+
+  // What the networks' raw answers say of these concepts, in their order; for checking words, about
+  // ten times the work of see. Boxes in pixels of `picture`. invalid_argument: an empty picture, or
+  // clues were not wanted.
+  Result<std::vector<Clue>> clues(const Image& picture, std::span<const std::string> ids) const;
 
   // A picture whose shorter side has this many pixels shows the networks all that they can use.
   int least_side() const;

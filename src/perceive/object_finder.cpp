@@ -10,6 +10,7 @@
 namespace nunchi::perceive {
 namespace {
 
+constexpr float kFaint = 0.004F;  // score: below it a category is as good as absent
 constexpr double kMostCandidates = 2000;  // the time of suppression grows with the square
 
 // What gave the best average precision with box voting. The grids of PicoDet and YOLOX propose a
@@ -79,6 +80,27 @@ Image ObjectFinder::fitted(const Image& picture) const {
 Result<std::vector<Object>> ObjectFinder::read(std::span<const infer::Tensor> outputs, int width,
                                                int height) const {
   return read_objects(outputs, width, height, labels_, settings_);
+}
+
+float ObjectFinder::least_confidence() const noexcept { return settings_.confidence(kFaint); }
+
+Result<std::vector<Object>> ObjectFinder::best_of_each(const Image& picture,
+                                                       int most) const {
+  if (picture.empty()) return Error{ErrorCode::invalid_argument, "the picture is empty"};
+  const auto outputs = network_.run(fitted(picture));
+  if (!outputs) return outputs.error();
+  ObjectSettings faint = settings_;
+  faint.reading.least_score = kFaint;
+  faint.reading.most = static_cast<std::size_t>(kMostCandidates);
+  faint.suppression.most = faint.reading.most;
+  auto all = read_objects(*outputs, picture.width, picture.height, labels_, faint);
+  if (!all) return all;
+  std::vector<Object> best;  // the surest stand first
+  for (Object& object : *all) {
+    const auto known = std::ranges::count(best, object.category, &Object::category);
+    if (known < most) best.push_back(std::move(object));
+  }
+  return best;
 }
 
 Result<std::vector<Object>> ObjectFinder::find(const Image& picture) const {

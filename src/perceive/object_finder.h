@@ -48,6 +48,15 @@ class ObjectFinder {
   // settings say.
   Result<std::vector<Object>> find(const Image& picture) const;
 
+  // Of each category the likeliest places, so many at most, the surest of all first, down to what is
+  // as good as nothing; for checking words. Errors as find's.
+  Result<std::vector<Object>> best_of_each(const Image& picture, int most) const;
+
+  // The confidence of what best_of_each leaves out; not above it.
+  float least_confidence() const noexcept;
+
+  const std::vector<concepts::Label>& labels() const noexcept { return labels_; }
+
   // The two halves of find, for callers who run the network themselves or several at once: the
   // picture as the network wants it, and its outputs as objects of a picture of this size.
   Image fitted(const Image& picture) const;

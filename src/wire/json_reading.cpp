@@ -77,6 +77,11 @@ const Json* ObjectReader::needed(const char* key, Need need) {
 
 bool ObjectReader::has(const char* key) const { return member(key) != nullptr; }
 
+bool ObjectReader::tells(const char* key) const {
+  const Json* found = member(key);
+  return found != nullptr && !found->is_null();
+}
+
 std::string ObjectReader::place(const char* key) const {
   return where_.empty() ? key : where_ + "." + key;
 }

@@ -56,6 +56,7 @@ class ObjectReader {
   ObjectReader(const Json& object, std::string where, std::optional<Error>& complaint);
 
   bool has(const char* key) const;
+  bool tells(const char* key) const;  // has it, and it is not null
 
   std::string text(const char* key, Need need = Need::required);
   double number(const char* key, NumberRange range = {}, Need need = Need::required);

@@ -37,6 +37,20 @@ PhotoReport beach() {
                   .confidence = 0.875F,
                   .quality = 0.5F,
                   .identity = {0.6F, -0.8F}}}},
+      .checks = {{{.word = "강아지",
+                   .verdict = Verdict::yes,
+                   .chance = 0.97F,
+                   .evidence = {{.task = "objects",
+                                 .name = "dog",
+                                 .confidence = 0.93F,
+                                 .box = Box{1, 2, 31, 42}},
+                                {.task = "classes", .name = "beagle", .confidence = 0.5F}}},
+                  {.word = "beach", .verdict = Verdict::no, .chance = 0.01F},
+                  {.word = "zzz"}}},
+      .missing = {{{.tag = {.concept_id = "wn:n03397947", .confidence = 0.9F},
+                    .name = {"frisbee", "원반"}}}},
+      .colours = {{{.colour = {.name = "blue", .share = 0.75F, .rgb = {0, 12, 255}},
+                    .name_ko = "파란색"}}},
   };
 }
 
@@ -59,13 +73,52 @@ TEST(PhotoJson, IsOneLineWithItsMembersInOrder) {
       R"("confidence":0.9,"box":[10.3,20.0,100.4,200.2]}],)"
       R"("faces":[{"box":[1.0,2.0,30.0,40.0],"scheme":"four",)"
       R"("landmarks":[[5.0,10.0],[20.5,10.0],[12.0,20.0],[12.0,30.0]],)"
-      R"("confidence":0.875,"quality":0.5}]})");
+      R"("confidence":0.875,"quality":0.5}],)"
+      R"("colours":[{"name":"blue","name_ko":"파란색","share":0.75,"rgb":[0,12,255]}],)"
+      R"("checks":[{"word":"강아지","verdict":"yes","chance":0.97,"evidence":[)"
+      R"({"task":"objects","name":"dog","confidence":0.93,"box":[1.0,2.0,30.0,40.0]},)"
+      R"({"task":"classes","name":"beagle","confidence":0.5}]},)"
+      R"({"word":"beach","verdict":"no","chance":0.01,"evidence":[]},)"
+      R"({"word":"zzz","verdict":"unsure","chance":null,"evidence":[]}],)"
+      R"("missing":[{"name":"frisbee","name_ko":"원반","concept":"wn:n03397947",)"
+      R"("confidence":0.9}]})");
 }
 
 TEST(PhotoJson, ReadsWhatItWrites) {
   const auto read = photo_report_from_json(to_json_line(beach(), Identity::written));
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(*read, beach());
+}
+
+TEST(PhotoJson, TellsWhatTheFileCarries) {
+  const PhotoReport report{
+      .file = "a.heic",
+      .width = 40,
+      .height = 30,
+      .format = "heic",
+      .notes = {.keywords = {"puppy", "노을"},
+                .rating = 4,
+                .title = "Beach",
+                .regions = {{.name = "Mina", .kind = "Face", .box = {1, 2, 11, 22}}}},
+      .dates_set_aside = {"exif: the year 0000"},
+      .flaw = "it ends early"};
+  EXPECT_EQ(to_json_line(report),
+            R"({"file":"a.heic","width":40,"height":30,"format":"heic",)"
+            R"("notes":{"keywords":["puppy","노을"],"rating":4,"title":"Beach",)"
+            R"("regions":[{"name":"Mina","kind":"Face","box":[1.0,2.0,10.0,20.0]}]},)"
+            R"("dates_set_aside":["exif: the year 0000"],"flaw":"it ends early"})");
+  const auto read = photo_report_from_json(to_json_line(report));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(*read, report);
+}
+
+TEST(PhotoJson, LeavesOutNotesThatNobodyReadsInALine) {
+  const PhotoReport report{.file = "a.jpg",
+                           .notes = {.keywords = std::vector<std::string>(600, "word"),
+                                     .description = std::string(100'000, 'x')}};
+  const auto json = nlohmann::json::parse(to_json_line(report));
+  EXPECT_EQ(json["notes"]["keywords"].size(), 500U);
+  EXPECT_FALSE(json["notes"].contains("description"));
 }
 
 TEST(PhotoJson, KeepsIdentityToItselfUnlessAsked) {

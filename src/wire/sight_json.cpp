@@ -46,6 +46,10 @@ OrderedJson line_json(const TextLine& line) {
           {"confidence", shortest(line.confidence)}};
 }
 
+OrderedJson colour_json(const ColourShare& colour) {
+  return {{"name", colour.name}, {"share", shortest(colour.share)}, {"rgb", colour.rgb}};
+}
+
 template <class T, class ToJson>
 void put_list(OrderedJson& json, const char* key, const std::optional<std::vector<T>>& items,
               ToJson to_json_of_one) {
@@ -89,6 +93,15 @@ TextLine read_line(ObjectReader& reader) {
   return line;
 }
 
+ColourShare read_colour(ObjectReader& reader) {
+  ColourShare colour{.name = reader.text("name"), .share = reader.probability("share")};
+  const std::vector<float> rgb = reader.floats("rgb", colour.rgb.size());
+  for (std::size_t i = 0; i < rgb.size(); ++i) {
+    if (rgb[i] >= 0 && rgb[i] <= 255) colour.rgb[i] = static_cast<std::uint8_t>(rgb[i]);
+  }
+  return colour;
+}
+
 }  // namespace
 
 std::string to_json(const Sight& sight) {
@@ -98,6 +111,7 @@ std::string to_json(const Sight& sight) {
   put_list(json, "objects", sight.objects, object_json);
   put_list(json, "faces", sight.faces, face_json);
   put_list(json, "text", sight.text, line_json);
+  put_list(json, "colours", sight.colours, colour_json);
   if (sight.embedding) {
     json["embedding"] = {{"space", sight.embedding->space},
                          {"vector", exact_numbers(sight.embedding->vector)}};
@@ -117,6 +131,7 @@ Result<Sight> sight_from_json(std::string_view text) {
   sight.objects = reader.list<Object>("objects", read_object);
   sight.faces = reader.list<Face>("faces", read_face);
   sight.text = reader.list<TextLine>("text", read_line);
+  sight.colours = reader.list<ColourShare>("colours", read_colour);
   if (auto embedding = reader.object("embedding")) {
     sight.embedding = Embedding{.space = embedding->text("space"),
                                 .vector = embedding->floats("vector", kMostVector)};

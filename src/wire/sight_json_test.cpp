@@ -27,7 +27,8 @@ Sight full() {
                      .quad = {{{1, 2}, {3, 4}, {5, 6}, {7, 8}}},
                      .language = "ko",
                      .confidence = 0.5F}}},
-          .embedding = Embedding{.space = "efficientnet-lite2@0.1.0", .vector = {1e-7F, -0.25F}}};
+          .embedding = Embedding{.space = "efficientnet-lite2@0.1.0", .vector = {1e-7F, -0.25F}},
+          .colours = {{{.name = "pink", .share = 0.3F, .rgb = {255, 0, 128}}}}};
 }
 
 TEST(SightJson, IsReadableByPeople) {

@@ -98,6 +98,11 @@ std::vector<Piece> findings(const PhotoReport& report, Language language) {
     pieces.push_back({faces_text(report.faces->size(), language), Ink::accent});
   }
   const bool looked = report.tags || report.objects || report.faces;
+  if (!looked && report.colours) {
+    for (const NamedColour& colour : *report.colours) {
+      pieces.push_back({colour.name().in(language) + " " + percent(colour.colour.share)});
+    }
+  }
   if (pieces.empty() && looked) {
     pieces.push_back(
         {language == Language::korean ? "알아본 것 없음" : "nothing recognised", Ink::faint});

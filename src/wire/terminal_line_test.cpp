@@ -43,6 +43,15 @@ TEST(TerminalLine, SpeaksKorean) {
       "beach.jpg      94 %  골든 리트리버 · 바닷가 61 % · 사람 ×2, 개 · 얼굴 1개 · 2019-07-03");
 }
 
+TEST(TerminalLine, NamesColoursWhereNothingElseWasLookedFor) {
+  PhotoReport report{.file = "a.jpg"};
+  report.colours = {{.colour = {.name = "blue", .share = 0.75F}, .name_ko = "파란색"},
+                    {.colour = {.name = "grey", .share = 0.2F}, .name_ko = "회색"}};
+  EXPECT_EQ(terminal_line(report, kPlain), "a.jpg                blue 75 % · grey 20 %");
+  EXPECT_EQ(terminal_line(report, {.file_column = 12, .language = Language::korean}),
+            "a.jpg                파란색 75 % · 회색 20 %");
+}
+
 TEST(TerminalLine, KnowsTheSameThingByItsConceptNotByItsWord) {
   PhotoReport report{.file = "a.jpg"};
   report.tags = {tag("necktie", "", 0.8F)};

@@ -126,6 +126,27 @@ CREATE TABLE post (
 CREATE INDEX post_by_community ON post(community, at, moment_id);
 CREATE INDEX post_by_author ON post(author, at, moment_id);
 
+CREATE TABLE note (
+  moment_id INTEGER PRIMARY KEY REFERENCES moment(id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  description TEXT NOT NULL,
+  keywords TEXT NOT NULL,
+  stars INTEGER,
+  dates_set_aside TEXT NOT NULL,
+  flaw TEXT NOT NULL
+);
+CREATE TABLE region (
+  moment_id INTEGER NOT NULL REFERENCES moment(id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  box_left REAL NOT NULL,
+  box_top REAL NOT NULL,
+  box_right REAL NOT NULL,
+  box_bottom REAL NOT NULL,
+  PRIMARY KEY (moment_id, n)
+) WITHOUT ROWID;
+
 -- Sights.
 CREATE TABLE picture (
   moment_id INTEGER NOT NULL REFERENCES moment(id) ON DELETE CASCADE,
@@ -133,6 +154,7 @@ CREATE TABLE picture (
   asset_id INTEGER REFERENCES asset(id) ON DELETE SET NULL,
   panel_id INTEGER REFERENCES panel(id),
   looked INTEGER NOT NULL DEFAULT 0,
+  guesses BLOB,
   PRIMARY KEY (moment_id, n)
 ) WITHOUT ROWID;
 CREATE INDEX picture_by_panel ON picture(panel_id, moment_id);
@@ -166,6 +188,18 @@ CREATE TABLE object (
   PRIMARY KEY (moment_id, picture, n)
 ) WITHOUT ROWID;
 CREATE INDEX object_by_concept ON object(concept_id, at, moment_id);
+
+CREATE TABLE colour (
+  moment_id INTEGER NOT NULL REFERENCES moment(id) ON DELETE CASCADE,
+  picture INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  name_id INTEGER NOT NULL REFERENCES term(id),
+  at INTEGER NOT NULL,
+  share REAL NOT NULL,
+  rgb INTEGER NOT NULL,
+  PRIMARY KEY (moment_id, picture, n)
+) WITHOUT ROWID;
+CREATE INDEX colour_by_name ON colour(name_id, at, moment_id);
 
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
@@ -279,6 +313,7 @@ CREATE TRIGGER moment_moves AFTER UPDATE OF at ON moment WHEN old.at <> new.at B
   UPDATE tag SET at = new.at WHERE moment_id = new.id;
   UPDATE object SET at = new.at WHERE moment_id = new.id;
   UPDATE face SET at = new.at WHERE moment_id = new.id;
+  UPDATE colour SET at = new.at WHERE moment_id = new.id;
   UPDATE post SET at = new.at WHERE moment_id = new.id;
 END;
 -- A plain column, not a generated one: only of those an index can answer alone.

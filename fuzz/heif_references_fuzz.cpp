@@ -1,0 +1,9 @@
+#include "decode/heif_references.h"
+
+#include <cstdint>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto mended = nunchi::decode::without_shared_auxiliaries(std::as_bytes(std::span(data, size)));
+  if (!mended.empty() && mended.size() != size) __builtin_trap();
+  return 0;
+}

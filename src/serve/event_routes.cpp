@@ -1,0 +1,44 @@
+#include <string>
+
+#include "serve/routes.h"
+
+namespace nunchi::serve {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Server-sent events (the HTML standard, section 9.2): "change" whenever the library has changed;
+// a comment now and then, so that callers who have left are noticed.
+void tell_changes(const ChangeFeed& changes, const Reply::Write& write) {
+  std::int64_t known = changes.version();
+  if (!write("retry: 2000\n\n")) return;
+  for (auto quiet = 0ms;; quiet += 500ms) {
+    const std::int64_t version = changes.wait(known, 500ms);
+    if (version != known) {
+      known = version;
+      quiet = 0ms;
+      if (!write("event: change\ndata: {\"version\":" + std::to_string(version) + "}\n\n")) return;
+    } else if (quiet >= 10s) {
+      quiet = 0ms;
+      if (!write(": still here\n\n")) return;
+    } else if (!write("")) {
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+void add_event_routes(Router& router, const Served& served) {
+  router.add({.method = "GET",
+              .pattern = "/api/v1/events",
+              .answer = [&changes = served.changes](const Request&) {
+                return Reply{.type = "text/event-stream",
+                             .headers = {{"Cache-Control", "no-store"}},
+                             .stream = [&changes](const Reply::Write& write) {
+                               tell_changes(changes, write);
+                             }};
+              }});
+}
+
+}  // namespace nunchi::serve
