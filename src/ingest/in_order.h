@@ -29,8 +29,8 @@ struct InOrderLimits {
 // answer as soon as it has it. The answers of the foremost task are delivered at once; a task
 // behind it may be some answers ahead, then it waits.
 template <class Answer, class Take, class Work, class Deliver>
-void in_order_of_many(const InOrderLimits& limits, std::stop_token stop, Take take, Work work,
-                      Deliver deliver) {
+void in_order_of_many(const InOrderLimits& limits, const std::stop_token& stop, Take take,
+                      Work work, Deliver deliver) {
   using Task = typename decltype(take())::value_type;
   constexpr std::size_t kMostAhead = 16;
   struct Turn {
@@ -84,12 +84,12 @@ void in_order_of_many(const InOrderLimits& limits, std::stop_token stop, Take ta
 }
 
 template <class Take, class Work, class Deliver>
-void in_order(const InOrderLimits& limits, std::stop_token stop, Take take, Work work,
+void in_order(const InOrderLimits& limits, const std::stop_token& stop, Take take, Work work,
               Deliver deliver) {
   using Task = typename decltype(take())::value_type;
   using Answer = decltype(work(std::declval<Task>()));
   in_order_of_many<Answer>(
-      limits, std::move(stop), std::move(take),
+      limits, stop, std::move(take),
       [&](Task task, const auto& answer) { answer(work(std::move(task))); }, std::move(deliver));
 }
 
