@@ -269,10 +269,9 @@ TEST(PhotoJson, TellsWhereInAFilmAShotLies) {
   PhotoReport shot{.file = "film.mp4", .width = 4, .height = 3};
   shot.tags.emplace();
   shot.span = FilmSpan{.from = 1200ms, .until = 9040ms, .at = 2120500us};
-  PhotoReport moment;
+  PhotoReport& moment = shot.moments.emplace_back();
   moment.span = FilmSpan{.from = 1200ms, .until = 5s, .at = 2120500us};
   moment.faces.emplace();
-  shot.moments = {moment};
   const std::string line = to_json_line(shot);
   EXPECT_EQ(line,
             R"({"file":"film.mp4","width":4,"height":3,"from_s":1.2,"until_s":9.04,"at_s":2.121,)"
