@@ -34,7 +34,7 @@ class Serving(FolderCase):
 
     def start(self, *arguments):
         self.server = subprocess.Popen(
-            [PROGRAM, "serve", "--library", self.library, "--port", "0", *arguments],
+            [PROGRAM, "serve", "--library", self.library, "--port", "0", "--files-only", *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.stop)
         self.address = urlsplit(self.server.stdout.readline().strip())
@@ -112,7 +112,7 @@ class Asking(Serving):
             events.sendall(b"GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
             events.recv(100)
             self.server.send_signal(signal.SIGTERM)
-            self.assertEqual(self.server.wait(timeout=10), 0)
+            self.assertEqual(self.server.wait(timeout=30), 0)
 
     def test_follows_a_folder(self):
         self.stop()

@@ -31,7 +31,7 @@ struct ServeOptions {
   int port = 7007;
   std::filesystem::path certificate, key;
   std::vector<std::string> host_names;
-  bool log = false;
+  bool files_only = false, log = false;
 };
 
 constexpr perceive::Wanted kWanted{.identities = true, .object_embeddings = true};
@@ -60,6 +60,7 @@ int serve(const ServeOptions& options) {
        .uploads = options.uploads,
        .follow = followed(options.follow),
        .open_eyes = [&] { return open_eyes(options.seeing, kWanted, *taxonomy); },
+       .files_only = options.files_only,
        .threads = ingest::usual_lookers(),
        .log = options.log});
   if (!server) return complain(server.error());
@@ -93,6 +94,8 @@ void add_serve_command(CLI::App& program, int& exit_code) {
   key->needs(certificate);
   command->add_option("--host-name", options->host_names,
                       "a further name by which this machine is called");
+  command->add_flag("--files-only", options->files_only,
+                    "of new photos read dates, places and previews; look at them another time");
   command->add_flag("--access-log", options->log, "a line of JSON a request on standard error");
   add_seeing_options(*command, options->seeing);
   command->footer(std::string(kExamples));

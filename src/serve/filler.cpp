@@ -112,7 +112,7 @@ void Filler::run(const std::stop_token& stop) {
 
 void Filler::fill(const std::vector<std::filesystem::path>& roots, const std::stop_token& stop) {
   if (!roots.empty()) read(roots, stop);
-  look(stop);
+  if (!options_.files_only) look(stop);
   if (stop.stop_requested()) return;
   if (const auto stacked = ingest::stack_waiting(library_, stop); !stacked) {
     set_problem(stacked.error());

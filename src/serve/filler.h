@@ -26,6 +26,7 @@ namespace nunchi::serve {
 struct FillerOptions {
   std::vector<std::filesystem::path> follow;  // folders, absolute
   std::function<Result<perceive::Eyes>()> open_eyes;
+  bool files_only = false;  // dates, places and previews; what pictures show is for another time
   int threads = 1;  // photos at once; fewer than the cores leave some for those who look at pages
 };
 

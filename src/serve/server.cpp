@@ -24,8 +24,10 @@ void log_line(const Request& request, const Reply& reply, std::chrono::microseco
 
 // Uploaded photos are followed like all others.
 FillerOptions filler_options(const ServerOptions& options, const UploadStore& uploads) {
-  FillerOptions filler{
-      .follow = options.follow, .open_eyes = options.open_eyes, .threads = options.threads};
+  FillerOptions filler{.follow = options.follow,
+                       .open_eyes = options.open_eyes,
+                       .files_only = options.files_only,
+                       .threads = options.threads};
   if (!filler.open_eyes) {
     filler.open_eyes = []() -> Result<perceive::Eyes> {
       return Error{ErrorCode::not_found, "this server looks at no pictures"};

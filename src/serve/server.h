@@ -26,8 +26,9 @@ struct ServerOptions {
   std::filesystem::path uploads;     // where uploaded photos go; empty: uploads/ of the library
   std::vector<std::filesystem::path> follow;  // folders whose photos are added, now and later
   std::function<Result<perceive::Eyes>()> open_eyes;
-  int threads = 1;   // photos looked at at once
-  bool log = false;  // a line of JSON a request on standard error
+  bool files_only = false;  // pictures are not looked at
+  int threads = 1;          // photos looked at at once
+  bool log = false;         // a line of JSON a request on standard error
 };
 
 class Server {
