@@ -34,6 +34,7 @@ const listings = {
   favourites: () => ({ favourite: true }),
   hidden: () => ({ shelf: "hidden" }),
   bin: () => ({ shelf: "bin" }),
+  tag: (id) => ({ tag: id }),
   album: (id) => ({ album: id }),
   person: (id) => ({ person: id }),
 };

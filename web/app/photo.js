@@ -133,7 +133,7 @@ function tags(view, seen) {
     if (tag.given && !shown.some((one) => one.concept === tag.concept)) shown.push(tag);
   }
   const chips = shown.map((tag) => make("span.chip", {},
-    make("a", { href: `#/search/${encodeURIComponent(named(tag))}` }, named(tag)),
+    make("a", { href: `#/tag/${encodeURIComponent(tag.concept)}` }, named(tag)),
     tag.confidence === undefined ? null : make("small", {}, " " + percent(tag.confidence)),
     make("button", { type: "button", title: word("denyTag", { name: named(tag) }), "aria-label": word("denyTag", { name: named(tag) }), onclick: () => change({ deny_tags: [tag.concept] }, word("tags")) }, icon("close"))));
   const field = make("input.add", { placeholder: word("addTag"), "aria-label": word("addTag") });
