@@ -110,14 +110,14 @@ function reselected(selection) {
   bar.hidden = !(grid && (grid.isSelecting || selection.size));
   if (bar.hidden) return;
   const ids = [...selection.keys()];
-  const act = (change, said) => async () => { await edit(ids, change, said); grid.clearSelection(); };
+  const act = (change, said) => async () => { await edit(ids, change, said); grid?.clearSelection(); };
   const where = shown.split("/")[0];
   bar.replaceChildren(
     iconButton("close", word("clear"), () => grid.clearSelection()),
     make("strong", {}, word("selected", { n: ids.length })),
     ...(ids.length ? [
       iconButton("heart", word("favourite"), act({ favourite: true }, word("favourite"))),
-      iconButton("album", word("addToAlbum"), async () => { await addToAlbum(ids); grid.clearSelection(); }),
+      iconButton("album", word("addToAlbum"), async () => { await addToAlbum(ids); grid?.clearSelection(); }),
       where === "hidden" ? iconButton("hide", word("unhide"), act({ hidden: false }, word("unhide"))) : iconButton("hide", word("hide"), act({ hidden: true }, word("hidden"))),
       where === "bin" ? iconButton("undo", word("fromBin"), act({ binned: false }, word("fromBin"))) : iconButton("bin", word("toBin"), act({ binned: true }, word("binned"))),
     ] : []));
