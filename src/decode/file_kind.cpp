@@ -5,18 +5,13 @@
 #include <cstdint>
 
 #include "decode/byte_order.h"
+#include "decode/signature.h"
 
 namespace nunchi::decode {
 namespace {
 
 using Bytes = std::span<const std::byte>;
 using namespace std::string_view_literals;
-
-bool has(Bytes bytes, std::size_t at, std::string_view sign) noexcept {
-  if (bytes.size() < at || bytes.size() - at < sign.size()) return false;
-  return std::equal(sign.begin(), sign.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
-                    [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
-}
 
 struct Sign {
   std::size_t at;

@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <string_view>
 
 #include "decode/file_kind.h"
+#include "decode/signature.h"
 #include "decode/video_reader.h"
 
 namespace nunchi::decode {
@@ -9,12 +9,6 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 using namespace std::string_view_literals;
-
-bool has(Bytes bytes, std::size_t at, std::string_view sign) noexcept {
-  if (bytes.size() < at || bytes.size() - at < sign.size()) return false;
-  return std::equal(sign.begin(), sign.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at),
-                    [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
-}
 
 // MPEG transport streams: a sync byte every 188 bytes, in discs' and cameras' 192-byte packets
 // behind four bytes of time.

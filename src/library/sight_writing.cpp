@@ -10,6 +10,13 @@
 namespace nunchi::library {
 namespace {
 
+// All that a table of findings has of the picture.
+void forget_rows(Connection& connection, const std::string& table, const PictureKey& picture) {
+  connection.prepare("DELETE FROM " + table + " WHERE moment_id = ?1 AND picture = ?2")
+      .bind(picture.moment, picture.n)
+      .run();
+}
+
 void forget_vectors(Connection& connection, const PictureKey& picture, Part part) {
   connection.prepare("DELETE FROM embedding WHERE moment_id = ?1 AND picture = ?2 AND part = ?3")
       .bind(picture.moment, picture.n, part)
@@ -64,9 +71,7 @@ void put_tags(Connection& connection, const PictureKey& picture, std::int64_t at
 
 void put_objects(Connection& connection, const PictureKey& picture, std::int64_t at,
                  const std::vector<Object>& objects) {
-  connection.prepare("DELETE FROM object WHERE moment_id = ?1 AND picture = ?2")
-      .bind(picture.moment, picture.n)
-      .run();
+  forget_rows(connection, "object", picture);
   Statement put = connection.prepare(
       "INSERT INTO object(moment_id, picture, n, concept_id, category_id, at, confidence,"
       " box_left, box_top, box_right, box_bottom)"
@@ -139,9 +144,7 @@ void put_faces(Connection& connection, const PictureKey& picture, std::int64_t a
   }
   std::vector<NamedFace> names(sight.faces->size());
   name_again(std::move(named), *sight.faces, names);
-  connection.prepare("DELETE FROM face WHERE moment_id = ?1 AND picture = ?2")
-      .bind(picture.moment, picture.n)
-      .run();
+  forget_rows(connection, "face", picture);
   Statement put = connection.prepare(
       "INSERT INTO face(moment_id, picture, n, at, box_left, box_top, box_right, box_bottom,"
       " scheme_id, landmarks, confidence, quality, person_id, named_by)"
@@ -166,9 +169,7 @@ void put_faces(Connection& connection, const PictureKey& picture, std::int64_t a
 
 void put_text(Connection& connection, const PictureKey& picture,
               const std::vector<TextLine>& lines) {
-  connection.prepare("DELETE FROM text_line WHERE moment_id = ?1 AND picture = ?2")
-      .bind(picture.moment, picture.n)
-      .run();
+  forget_rows(connection, "text_line", picture);
   Statement put = connection.prepare(
       "INSERT INTO text_line(moment_id, picture, n, text, quad, language_id, confidence)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
@@ -217,9 +218,7 @@ void put_guesses(Connection& connection, const PictureKey& picture,
 
 void put_colours(Connection& connection, const PictureKey& picture, std::int64_t at,
                  const std::vector<ColourShare>& colours) {
-  connection.prepare("DELETE FROM colour WHERE moment_id = ?1 AND picture = ?2")
-      .bind(picture.moment, picture.n)
-      .run();
+  forget_rows(connection, "colour", picture);
   Statement put = connection.prepare(
       "INSERT INTO colour(moment_id, picture, n, name_id, at, share, rgb)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
