@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
-#include "ingest/film.h"
+#include "ingest/film_scan.h"
 #include "ingest/in_order.h"
 
 namespace nunchi::ingest {
 namespace {
+
+int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
 struct Part {
   int shot = 0;
@@ -107,8 +110,8 @@ void FilmLooker::look(const std::filesystem::path& file, std::stop_token stop,
 
 Status FilmLooker::try_to_look(const std::filesystem::path& file, std::stop_token stop,
                                const std::function<void(Look)>& on_shot) const {
-  const FilmOptions options{.least_side = looker_.least_side(), .stop = stop};
-  auto scan = FilmScan::open(file, reading_options(options));
+  auto scan = FilmScan::open(
+      file, {.least_side = looker_.least_side(), .threads = std::min(4, cores()), .stop = stop});
   if (!scan) {
     if (scan.error().code == ErrorCode::cancelled) return ok();
     return std::move(scan).error();
@@ -117,7 +120,7 @@ Status FilmLooker::try_to_look(const std::filesystem::path& file, std::stop_toke
   std::optional<Error> failed;  // guarded by in_order's lock, as is the teller
   ShotTeller teller(on_shot);
   in_order(
-      {.threads = 1 + seeing_threads(options), .window = 8}, stop,
+      {.threads = 1 + cores(), .window = 8}, stop,
       [&]() -> std::optional<FilmPicture> {
         if (failed) return std::nullopt;
         auto picture = scan->next();
