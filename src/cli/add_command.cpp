@@ -13,7 +13,6 @@
 #include "decode/isolated_codecs.h"
 #include "ingest/file_pass.h"
 #include "ingest/folder_watch.h"
-#include "ingest/looker.h"
 #include "ingest/photo_walk.h"
 #include "ingest/sight_pass.h"
 #include "ingest/stacking.h"
@@ -168,8 +167,7 @@ class AddRun {
     auto taxonomy = concepts::Taxonomy::built_in();
     if (!taxonomy) return complain(taxonomy.error()) == 0;
     taxonomy_ = std::make_unique<concepts::Taxonomy>(*std::move(taxonomy));
-    auto eyes =
-        open_eyes(options_.seeing, {.identities = true, .object_embeddings = true}, *taxonomy_);
+    auto eyes = open_eyes(options_.seeing, kWantedToKeep, *taxonomy_);
     if (!eyes) {
       std::fputs("nunchi: the photos are in the library, but cannot be looked at yet\n", stderr);
       return complain(eyes.error()) == 0;
@@ -197,7 +195,7 @@ class AddRun {
                  reason.c_str());
   }
 
-  int threads() const { return options_.jobs > 0 ? options_.jobs : ingest::usual_lookers(); }
+  int threads() const { return threads_for(options_.jobs); }
 
   const AddOptions& options_;
   const Interrupt interrupt_;  // before anything that starts threads
@@ -226,9 +224,7 @@ void add_add_command(CLI::App& program, int& exit_code) {
   command->add_flag("--retry", options->retry, "try again what has failed before");
   command->add_flag("--files-only", options->files_only,
                     "read dates, places and previews; look at the photos another time");
-  command->add_option("-j,--jobs", options->jobs, "photos at once; 0: as many as suits")
-      ->check(CLI::Range(0, 256))
-      ->capture_default_str();
+  add_jobs_option(*command, options->jobs);
   command->add_flag("-q,--quiet", options->quiet, "say only what goes wrong");
   add_seeing_options(*command, options->seeing);
   command->footer(std::string(kExamples));

@@ -110,8 +110,7 @@ int check(const CheckOptions& options) {
   ingest::PhotoWalk walk({options.paths.begin(), options.paths.end()});
   CheckRun run(options);
   ingest::in_order(
-      {.threads = options.jobs > 0 ? options.jobs : ingest::usual_lookers()}, interrupt.token(),
-      [&] { return walk.next(); },
+      {.threads = threads_for(options.jobs)}, interrupt.token(), [&] { return walk.next(); },
       [&](ingest::Found found) -> Answer {
         if (!found.error) return {looker.look(found.file), found.named};
         return {{.report = {.file = found.file.string(), .error = std::move(found.error)}}};
@@ -128,12 +127,8 @@ void add_check_command(CLI::App& program, int& exit_code) {
   const auto options = std::make_shared<CheckOptions>();
   command->add_option("PATH", options->paths, "photos and folders")->required();
   command->add_flag("--json", options->json, "a line of JSON a photo (docs/json.md)");
-  command->add_option("--lang", options->language, "language of names: en or ko")
-      ->check(CLI::IsMember({"en", "ko"}))
-      ->capture_default_str();
-  command->add_option("-j,--jobs", options->jobs, "photos at once; 0: as many as suits")
-      ->check(CLI::Range(0, 256))
-      ->capture_default_str();
+  add_language_option(*command, options->language);
+  add_jobs_option(*command, options->jobs);
   add_seeing_options(*command, options->seeing);
   command->footer(std::string(kExamples));
   command->callback([options, &exit_code] { exit_code = check(*options); });

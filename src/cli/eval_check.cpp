@@ -8,11 +8,8 @@
 #include <optional>
 #include <vector>
 
-#include "cli/interrupt.h"
-#include "cli/progress_line.h"
+#include "cli/measured_in_order.h"
 #include "decode/photo.h"
-#include "ingest/in_order.h"
-#include "ingest/looker.h"
 #include "ingest/word_checking.h"
 #include "measure/table.h"
 #include "measure/word_answers.h"
@@ -55,8 +52,7 @@ struct Checker {
   const std::filesystem::path& folder;
 
   Result<ingest::CheckedWords> check(const AskedPhoto& asked) const {
-    const auto photo =
-        decode::read_photo(folder / asked.file, {.least_side = eyes.least_side()});
+    const auto photo = decode::read_photo(folder / asked.file, {.least_side = eyes.least_side()});
     if (!photo) return photo.error();
     const auto sight = eyes.see(photo->image);
     if (!sight) return sight.error();
@@ -66,28 +62,8 @@ struct Checker {
 
 Result<std::vector<ingest::CheckedWords>> check_all(const Checker& checker,
                                                     const std::vector<AskedPhoto>& photos) {
-  const Interrupt interrupt;
-  ProgressLine progress(wire::Language::english);
-  std::vector<ingest::CheckedWords> all;
-  std::optional<Error> failed;
-  std::size_t next = 0;
-  ingest::in_order(
-      {.threads = ingest::usual_lookers()}, interrupt.token(),
-      [&] {
-        return next < photos.size() && !failed ? std::optional(&photos[next++]) : std::nullopt;
-      },
-      [&](const AskedPhoto* photo) { return checker.check(*photo); },
-      [&](Result<ingest::CheckedWords> checked) {
-        if (checked) {
-          all.push_back(*std::move(checked));
-        } else if (!failed) {
-          failed = std::move(checked).error();
-        }
-        progress.show(all.size(), photos.size());
-      });
-  if (failed) return *std::move(failed);
-  if (interrupt.requested()) return Error{ErrorCode::cancelled, "interrupted"};
-  return all;
+  return measured_in_order<ingest::CheckedWords>(
+      photos, [&](const AskedPhoto& photo) { return checker.check(photo); });
 }
 
 // The strongest numbers of the word's meanings, "" where no network can tell: what the weights are

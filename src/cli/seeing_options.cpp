@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "ingest/looker.h"
 #include "models/catalogue.h"
 
 namespace nunchi::cli {
@@ -30,6 +31,20 @@ void add_seeing_options(CLI::App& command, SeeingOptions& options) {
   command.add_flag("-v,--verbose", options.verbose,
                    "say which networks look, on what device and in what precision");
 }
+
+void add_language_option(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "language of names: en or ko")
+      ->check(CLI::IsMember({"en", "ko"}))
+      ->capture_default_str();
+}
+
+void add_jobs_option(CLI::App& command, int& jobs) {
+  command.add_option("-j,--jobs", jobs, "photos at once; 0: as many as suits")
+      ->check(CLI::Range(0, 256))
+      ->capture_default_str();
+}
+
+int threads_for(int jobs) { return jobs > 0 ? jobs : ingest::usual_lookers(); }
 
 Result<perceive::Eyes> open_eyes(const SeeingOptions& options, perceive::Wanted wanted,
                                  const concepts::Taxonomy& taxonomy) {

@@ -19,6 +19,16 @@ struct SeeingOptions {
 
 void add_seeing_options(CLI::App& command, SeeingOptions& options);
 
+// --lang en|ko
+void add_language_option(CLI::App& command, std::string& language);
+
+// -j, --jobs; 0 is as many as suits, which `threads_for` knows.
+void add_jobs_option(CLI::App& command, int& jobs);
+int threads_for(int jobs);
+
+// What is looked for in pictures that a library keeps.
+inline constexpr perceive::Wanted kWantedToKeep{.identities = true, .object_embeddings = true};
+
 // The networks for what is wanted; with --verbose they are named on standard error.
 Result<perceive::Eyes> open_eyes(const SeeingOptions& options, perceive::Wanted wanted,
                                  const concepts::Taxonomy& taxonomy);

@@ -8,7 +8,6 @@
 #include "cli/interrupt.h"
 #include "cli/library_options.h"
 #include "cli/seeing_options.h"
-#include "ingest/looker.h"
 #include "serve/server.h"
 
 namespace nunchi::cli {
@@ -34,8 +33,6 @@ struct ServeOptions {
   bool files_only = false, log = false;
 };
 
-constexpr perceive::Wanted kWanted{.identities = true, .object_embeddings = true};
-
 std::vector<std::filesystem::path> followed(const std::vector<std::string>& named) {
   std::vector<std::filesystem::path> folders;
   for (const std::string& folder : named) folders.push_back(kept_path(folder));
@@ -59,9 +56,9 @@ int serve(const ServeOptions& options) {
        .host_names = std::move(names),
        .uploads = options.uploads,
        .follow = followed(options.follow),
-       .open_eyes = [&] { return open_eyes(options.seeing, kWanted, *taxonomy); },
+       .open_eyes = [&] { return open_eyes(options.seeing, kWantedToKeep, *taxonomy); },
        .files_only = options.files_only,
-       .threads = ingest::usual_lookers(),
+       .threads = threads_for(0),
        .log = options.log});
   if (!server) return complain(server.error());
   std::printf("%s\n", server->address().c_str());

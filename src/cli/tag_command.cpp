@@ -229,8 +229,7 @@ int tag(const TagOptions& options) {
   const ingest::FilmLooker films(looker);
   ingest::PhotoWalk walk(paths);
   ingest::in_order_of_many<Answer>(
-      {.threads = options.jobs > 0 ? options.jobs : ingest::usual_lookers()}, interrupt.token(),
-      [&] { return walk.next(); },
+      {.threads = threads_for(options.jobs)}, interrupt.token(), [&] { return walk.next(); },
       [&](ingest::Found found, const auto& answer) {
         const bool named = found.named || found.error;
         if (found.error) {
@@ -270,12 +269,8 @@ void add_tag_command(CLI::App& program, int& exit_code) {
       ->type_name("tags,objects,faces,colours")
       ->check(complaint_about)
       ->excludes(check);
-  command->add_option("--lang", options->language, "language of names: en or ko")
-      ->check(CLI::IsMember({"en", "ko"}))
-      ->capture_default_str();
-  command->add_option("-j,--jobs", options->jobs, "photos at once; 0: as many as suits")
-      ->check(CLI::Range(0, 256))
-      ->capture_default_str();
+  add_language_option(*command, options->language);
+  add_jobs_option(*command, options->jobs);
   command->add_flag("--stats", options->stats, "say how many and how fast, at the end");
   add_seeing_options(*command, options->seeing);
   command->footer(std::string(kExamples));
