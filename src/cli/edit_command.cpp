@@ -8,6 +8,7 @@
 #include "cli/library_options.h"
 #include "cli/seeing_options.h"
 #include "cli/typed_values.h"
+#include "concepts/tag_named.h"
 #include "concepts/taxonomy.h"
 #include "library/edits.h"
 
@@ -30,13 +31,6 @@ struct EditOptions {
   std::optional<int> rating;
   std::vector<std::string> tags, not_tags, as_seen;
 };
-
-// The concept that goes by this word, or one of the owner's own.
-std::string concept_named(const concepts::Taxonomy& taxonomy, const std::string& word) {
-  if (taxonomy.find(word) != nullptr || word.starts_with("own:")) return word;
-  const auto named = taxonomy.named(word);
-  return named.empty() ? "own:" + word : named.front();
-}
 
 Result<std::vector<library::Edit>> edits_of(const EditOptions& options) {
   std::vector<library::Edit> edits;
@@ -68,8 +62,8 @@ Result<std::vector<library::Edit>> edits_of(const EditOptions& options) {
                                        std::pair(&options.not_tags, TagVerdict::denied),
                                        std::pair(&options.as_seen, TagVerdict::as_seen)}) {
     for (const std::string& word : *words) {
-      edits.emplace_back(std::in_place_type<library::CorrectTag>, concept_named(*taxonomy, word),
-                         verdict);
+      edits.emplace_back(std::in_place_type<library::CorrectTag>,
+                         concepts::tag_named(*taxonomy, word), verdict);
     }
   }
   if (edits.empty()) {

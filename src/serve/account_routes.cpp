@@ -2,6 +2,7 @@
 
 #include "serve/json_body.h"
 #include "serve/routes.h"
+#include "wire/json_writing.h"
 
 namespace nunchi::serve {
 namespace {
@@ -41,27 +42,21 @@ Reply log_out(const Served& served, const Request& request) {
 
 // Whether there are accounts, and who asks: what a page needs to know first.
 Reply whoami(const Served& served, const Request& request) {
-  nlohmann::ordered_json json = {{"accounts", served.accounts.are_needed()}};
+  wire::OrderedJson json = {{"accounts", served.accounts.are_needed()}};
   const auto caller = served.accounts.caller_of(request);
-  json["name"] = caller ? nlohmann::ordered_json(caller->name) : nlohmann::ordered_json();
+  json["name"] = caller ? wire::OrderedJson(caller->name) : wire::OrderedJson();
   json["scope"] = caller ? std::string(name_of(caller->scope))
                          : (served.accounts.are_needed() ? "open" : "admin");
-  return json_reply(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return json_reply(wire::dumped(json));
 }
 
 }  // namespace
 
 void add_account_routes(Router& router, const Served& served) {
-  const auto add = [&](std::string method, std::string pattern, auto answer) {
-    router.add(
-        {.method = std::move(method),
-         .pattern = std::move(pattern),
-         .scope = Scope::open,
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  add("GET", "/api/v1/session", whoami);
-  add("POST", "/api/v1/session", log_in);
-  add("DELETE", "/api/v1/session", log_out);
+  add_routes(router, served,
+             {{"GET", "/api/v1/session", whoami, Scope::open},
+              {"POST", "/api/v1/session", log_in, Scope::open},
+              {"DELETE", "/api/v1/session", log_out, Scope::open}});
 }
 
 }  // namespace nunchi::serve

@@ -1,5 +1,5 @@
+#include <span>
 #include <string>
-#include <utility>
 
 #include "library/albums.h"
 #include "serve/json_body.h"
@@ -10,7 +10,7 @@ namespace nunchi::serve {
 namespace {
 
 Result<library::AlbumId> album_in(const Request& request) {
-  const auto id = whole_number(request.parts[0], "the id", 1, INT64_MAX);
+  const auto id = id_in(request);
   if (!id) return id.error();
   return static_cast<library::AlbumId>(*id);
 }
@@ -53,9 +53,9 @@ Reply remove(const Served& served, const Request& request) {
   return removed ? no_content() : problem(removed.error());
 }
 
-enum class Move { in, out };
+using Move = Result<std::int64_t> (library::Albums::*)(library::AlbumId, std::span<const MomentId>);
 
-Reply move(const Served& served, const Request& request, Move direction) {
+Reply move(const Served& served, const Request& request, Move how) {
   const auto id = album_in(request);
   if (!id) return problem(id.error());
   const auto body = json_body(request);
@@ -63,30 +63,28 @@ Reply move(const Served& served, const Request& request, Move direction) {
   const auto moments = moments_of(*body);
   if (!moments) return problem(moments.error());
   library::Albums albums = served.library.albums();
-  const auto moved =
-      direction == Move::in ? albums.add(*id, *moments) : albums.take_out(*id, *moments);
-  if (!moved) return problem(moved.error());
-  return json_reply("{\"changes\":" + std::to_string(*moved) + "}");
+  const auto moved = (albums.*how)(*id, *moments);
+  return moved ? changes_reply(*moved) : problem(moved.error());
+}
+
+Reply add(const Served& served, const Request& request) {
+  return move(served, request, &library::Albums::add);
+}
+
+Reply take_out(const Served& served, const Request& request) {
+  return move(served, request, &library::Albums::take_out);
 }
 
 }  // namespace
 
 void add_album_routes(Router& router, const Served& served) {
-  const auto add = [&](std::string method, std::string pattern, Scope scope, auto answer) {
-    router.add(
-        {.method = std::move(method),
-         .pattern = std::move(pattern),
-         .scope = scope,
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  add("GET", "/api/v1/albums", Scope::read, all);
-  add("POST", "/api/v1/albums", Scope::write, create);
-  add("PATCH", "/api/v1/albums/{id}", Scope::write, change);
-  add("DELETE", "/api/v1/albums/{id}", Scope::write, remove);
-  add("POST", "/api/v1/albums/{id}/add", Scope::write,
-      [](const Served& s, const Request& r) { return move(s, r, Move::in); });
-  add("POST", "/api/v1/albums/{id}/remove", Scope::write,
-      [](const Served& s, const Request& r) { return move(s, r, Move::out); });
+  add_routes(router, served,
+             {{"GET", "/api/v1/albums", all},
+              {"POST", "/api/v1/albums", create, Scope::write},
+              {"PATCH", "/api/v1/albums/{id}", change, Scope::write},
+              {"DELETE", "/api/v1/albums/{id}", remove, Scope::write},
+              {"POST", "/api/v1/albums/{id}/add", add, Scope::write},
+              {"POST", "/api/v1/albums/{id}/remove", take_out, Scope::write}});
 }
 
 }  // namespace nunchi::serve

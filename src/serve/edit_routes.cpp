@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "concepts/tag_named.h"
 #include "library/edits.h"
 #include "serve/json_body.h"
 #include "serve/moment_filter.h"
@@ -77,7 +78,7 @@ std::optional<Error> add_tags(const nlohmann::json& body, const concepts::Taxono
     if (!words) return words.error();
     for (const std::string& word : *words) {
       if (word.empty()) return Error{ErrorCode::invalid_argument, "a tag has a name"};
-      edits.push_back(library::CorrectTag{concept_of(word, taxonomy), verdict});
+      edits.push_back(library::CorrectTag{concepts::tag_named(taxonomy, word), verdict});
     }
   }
   return std::nullopt;
@@ -106,10 +107,6 @@ Result<Edits> edits_of(const nlohmann::json& body, const concepts::Taxonomy& tax
   return edits;
 }
 
-std::string changes_json(std::int64_t changes) {
-  return "{\"changes\":" + std::to_string(changes) + "}";
-}
-
 Reply edit(const Served& served, const Request& request) {
   const auto body = json_body(request);
   if (!body) return problem(body.error());
@@ -126,40 +123,24 @@ Reply edit(const Served& served, const Request& request) {
     }
     return ok();
   });
-  if (!kept) return problem(kept.error());
-  return json_reply(changes_json(changes));
+  return kept ? changes_reply(changes) : problem(kept.error());
 }
 
-template <class TakeBack>
-Reply step(TakeBack take_back) {
-  const auto entry = take_back();
+Reply told(const Result<std::optional<library::JournalEntry>>& entry) {
   if (!entry) return problem(entry.error());
-  return json_reply(changes_json(*entry ? (*entry)->changes : 0));
+  return changes_reply(*entry ? (*entry)->changes : 0);
 }
+
+Reply undo(const Served& served, const Request&) { return told(served.library.edits().undo()); }
+Reply redo(const Served& served, const Request&) { return told(served.library.edits().redo()); }
 
 }  // namespace
 
-std::string concept_of(const std::string& word, const concepts::Taxonomy& taxonomy) {
-  if (taxonomy.find(word) != nullptr || word.starts_with("own:")) return word;
-  const auto named = taxonomy.named(word);
-  return named.empty() ? "own:" + word : named.front();
-}
-
 void add_edit_routes(Router& router, const Served& served) {
-  const auto post = [&](std::string pattern, auto answer) {
-    router.add(
-        {.method = "POST",
-         .pattern = std::move(pattern),
-         .scope = Scope::write,
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  post("/api/v1/edits", edit);
-  post("/api/v1/undo", [](const Served& s, const Request&) {
-    return step([&] { return s.library.edits().undo(); });
-  });
-  post("/api/v1/redo", [](const Served& s, const Request&) {
-    return step([&] { return s.library.edits().redo(); });
-  });
+  add_routes(router, served,
+             {{"POST", "/api/v1/edits", edit, Scope::write},
+              {"POST", "/api/v1/undo", undo, Scope::write},
+              {"POST", "/api/v1/redo", redo, Scope::write}});
 }
 
 }  // namespace nunchi::serve

@@ -27,18 +27,18 @@ void tell_changes(const ChangeFeed& changes, const Reply::Write& write) {
   }
 }
 
+Reply events(const Served& served, const Request&) {
+  return {.type = "text/event-stream",
+          .headers = {{"Cache-Control", "no-store"}},
+          .stream = [&changes = served.changes](const Reply::Write& write) {
+            tell_changes(changes, write);
+          }};
+}
+
 }  // namespace
 
 void add_event_routes(Router& router, const Served& served) {
-  router.add({.method = "GET",
-              .pattern = "/api/v1/events",
-              .answer = [&changes = served.changes](const Request&) {
-                return Reply{.type = "text/event-stream",
-                             .headers = {{"Cache-Control", "no-store"}},
-                             .stream = [&changes](const Reply::Write& write) {
-                               tell_changes(changes, write);
-                             }};
-              }});
+  add_routes(router, served, {{"GET", "/api/v1/events", events}});
 }
 
 }  // namespace nunchi::serve

@@ -8,7 +8,6 @@
 
 #include "ingest/file_pass.h"
 #include "ingest/folder_watch.h"
-#include "ingest/looker.h"
 #include "ingest/sight_pass.h"
 #include "ingest/stacking.h"
 #include "library/vectors.h"
@@ -83,6 +82,7 @@ Result<perceive::Eyes*> Filler::eyes() {
     auto opened = options_.open_eyes();
     if (!opened) return std::move(opened).error();
     eyes_ = std::make_unique<perceive::Eyes>(*std::move(opened));
+    looker_ = std::make_unique<ingest::Looker>(*eyes_, taxonomy_, ingest::LookerOptions{});
   }
   return eyes_.get();
 }
@@ -92,7 +92,7 @@ Result<wire::PhotoReport> Filler::see(std::string_view bytes) {
   if (!open) return open.error();
   const auto file = MemoryFile::holding(bytes);
   if (!file) return file.error();
-  auto report = ingest::Looker(**open, taxonomy_, {}).look(file->path()).report;
+  auto report = looker_->look(file->path()).report;
   report.file.clear();
   if (report.error) return *std::move(report.error);
   return report;

@@ -17,6 +17,7 @@
 #include "concepts/taxonomy.h"
 #include "core/result.h"
 #include "decode/isolated_codecs.h"
+#include "ingest/looker.h"
 #include "library/library.h"
 #include "perceive/eyes.h"
 #include "wire/photo_report.h"
@@ -63,9 +64,10 @@ class Filler {
   const concepts::Taxonomy& taxonomy_;
   FillerOptions options_;
   decode::IsolatedCodecs codecs_;
-  std::mutex opening_;  // guards eyes_
+  std::mutex opening_;  // guards eyes_ and looker_ until they are there
   std::unique_ptr<perceive::Eyes> eyes_;
-  mutable std::mutex telling_;  // guards state_
+  std::unique_ptr<ingest::Looker> looker_;  // with the eyes, for `see`
+  mutable std::mutex telling_;              // guards state_
   FillerState state_;
   std::jthread worker_;  // last: it uses all above
 };

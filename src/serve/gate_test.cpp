@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "library/library_testing.h"
+
 namespace nunchi::serve {
 namespace {
 
@@ -11,9 +13,6 @@ namespace fs = std::filesystem;
 
 class GateTest : public testing::Test {
  protected:
-  GateTest() { fs::remove_all(folder_), fs::create_directories(folder_); }
-  ~GateTest() override { fs::remove_all(folder_); }
-
   int status(Request request, Scope scope) {
     const auto refusal = gate_.refuse(request, scope);
     return refusal ? refusal->status : 200;
@@ -23,11 +22,9 @@ class GateTest : public testing::Test {
     return {.method = std::move(method), .headers = std::move(headers)};
   }
 
-  fs::path folder_ =
-      fs::temp_directory_path() /
-      ("nunchi-gate-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-       ::testing::UnitTest::GetInstance()->current_test_info()->name());
-  Accounts accounts_ = *Accounts::open(folder_ / "accounts.json");
+  library::testing::TemporaryFolder folder_;
+  fs::path file_ = folder_.path() / "accounts.json";
+  Accounts accounts_ = *Accounts::open(file_);
   Gate gate_{{"photos.home"}, accounts_};
 };
 
@@ -75,11 +72,11 @@ TEST_F(GateTest, TokensDoWhatTheirScopeSays) {
 TEST_F(GateTest, AccountsLastAndSecretsAreNotKept) {
   ASSERT_TRUE(accounts_.add("ann", "correct horse", Scope::write));
   const std::string token = *accounts_.add_token("tv", Scope::read);
-  Accounts again = *Accounts::open(folder_ / "accounts.json");
+  Accounts again = *Accounts::open(file_);
   EXPECT_EQ(again.names(), std::vector<std::string>{"ann"});
   EXPECT_TRUE(again.log_in("ann", "correct horse", "x"));
   EXPECT_TRUE(again.caller_of(asking("GET", {{"authorization", "Bearer " + token}})));
-  const auto permissions = fs::status(folder_ / "accounts.json").permissions();
+  const auto permissions = fs::status(file_).permissions();
   EXPECT_EQ(permissions & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
 }
 

@@ -142,10 +142,10 @@ struct HttpServer::Listening {
   }
 
   Reply answer_to(Request& request, const httplib::ContentReader* body) {
-    Welcome welcome = answering.welcome(request);
-    if (welcome.refusal) return *std::move(welcome.refusal);
-    if (body == nullptr) return answering.answer(request);
-    const std::size_t most = welcome.most_body;
+    Admission admission = answering.admit(request);
+    if (admission.refusal) return *std::move(admission.refusal);
+    if (body == nullptr) return admission.answer(request);
+    const std::size_t most = admission.most_body;
     bool is_whole = true;
     const bool read = (*body)([&](const char* piece, std::size_t size) {
       is_whole = request.body.size() + size <= most;
@@ -156,7 +156,7 @@ struct HttpServer::Listening {
       return problem(413, "the body has more than " + std::to_string(most) + " bytes");
     }
     if (!read) return problem(400, "the body broke off");
-    return answering.answer(request);
+    return admission.answer(request);
   }
 
   void lay_routes() {

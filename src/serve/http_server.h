@@ -1,8 +1,8 @@
 // HttpServer: HTTP/1.1, and TLS where there is a certificate, around one function from Request to
 // Reply. The only file that knows the HTTP library.
 //
-// A thread holds each connection; `answer` is called on many of them at once. Owns its socket from
-// bind to the end of run.
+// A thread holds each connection; all of Answering is called on many of them at once. Owns its
+// socket from bind to the end of run.
 #pragma once
 
 #include <chrono>
@@ -35,14 +35,14 @@ struct HttpOptions {
 };
 
 // What is said of a request before its body is read.
-struct Welcome {
-  std::size_t most_body = 0;     // bytes
+struct Admission {
   std::optional<Reply> refusal;  // then the body is not read at all
+  std::size_t most_body = 0;     // bytes
+  std::function<Reply(const Request&)> answer;
 };
 
 struct Answering {
-  std::function<Welcome(const Request&)> welcome;
-  std::function<Reply(Request&)> answer;
+  std::function<Admission(Request&)> admit;
   std::function<void(const Request&, const Reply&, std::chrono::microseconds)> log;  // may be empty
 };
 

@@ -10,7 +10,7 @@
 namespace nunchi::serve {
 namespace {
 
-Reply status(const Served& served) {
+Reply status(const Served& served, const Request&) {
   const auto counts = served.library.counts();
   if (!counts) return problem(counts.error());
   return json_reply(to_json(*counts, served.library.notice()));
@@ -42,7 +42,7 @@ Reply history(const Served& served, const Request& request) {
   return json_reply(to_json(*edits));
 }
 
-Reply metrics(const Served& served) {
+Reply metrics(const Served& served, const Request&) {
   const auto counts = served.library.counts();
   if (!counts) return problem(counts.error());
   std::string text;
@@ -61,28 +61,21 @@ Reply metrics(const Served& served) {
   return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = std::move(text)};
 }
 
+Reply health(const Served& served, const Request&) {
+  const auto version = served.library.version();
+  return version ? Reply{.type = "text/plain", .body = "ok\n"} : problem(version.error());
+}
+
 }  // namespace
 
 void add_library_routes(Router& router, const Served& served) {
-  const auto get = [&](std::string pattern, auto answer) {
-    router.add(
-        {.method = "GET",
-         .pattern = std::move(pattern),
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  get("/api/v1/status", [](const Served& s, const Request&) { return status(s); });
-  get("/api/v1/days", days);
-  get("/api/v1/moments", listing);
-  get("/api/v1/edits", history);
-  get("/metrics", [](const Served& s, const Request&) { return metrics(s); });
-  router.add({.method = "GET",
-              .pattern = "/healthz",
-              .scope = Scope::open,
-              .answer = [served](const Request&) {
-                const auto version = served.library.version();
-                return version ? Reply{.type = "text/plain", .body = "ok\n"}
-                               : problem(version.error());
-              }});
+  add_routes(router, served,
+             {{"GET", "/api/v1/status", status},
+              {"GET", "/api/v1/days", days},
+              {"GET", "/api/v1/moments", listing},
+              {"GET", "/api/v1/edits", history},
+              {"GET", "/metrics", metrics},
+              {"GET", "/healthz", health, Scope::open}});
 }
 
 }  // namespace nunchi::serve

@@ -4,28 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "serve/request.h"
+#include "wire/json_writing.h"
 
 namespace nunchi::serve {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// Names of files may be any bytes: what is no UTF-8 is shown as the replacement sign.
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+using Json = wire::OrderedJson;
+using wire::dumped, wire::rounded;
 
 Json id_json(MomentId id) { return static_cast<std::int64_t>(id); }
 
 Json box_json(const Box& box) {
-  return Json::array({rounded(box.left, 10), rounded(box.top, 10), rounded(box.width(), 10),
-                      rounded(box.height(), 10)});
+  return Json::array({rounded(box.left, 1), rounded(box.top, 1), rounded(box.width(), 1),
+                      rounded(box.height(), 1)});
 }
 
 std::string local_time(std::chrono::local_seconds time) { return to_iso8601(Taken{.local = time}); }
@@ -37,7 +30,7 @@ Json entry_json(const library::Entry& entry) {
   json["width"] = entry.width;
   json["height"] = entry.height;
   if (entry.duration.count() > 0) {
-    json["duration_s"] = rounded(std::chrono::duration<double>(entry.duration).count(), 100);
+    json["duration_s"] = rounded(std::chrono::duration<double>(entry.duration).count(), 2);
   }
   if (entry.favourite) json["favourite"] = true;
   if (entry.rating != 0) json["rating"] = entry.rating;
@@ -55,7 +48,7 @@ void put_names(Json& json, const std::string& concept_id, const concepts::Taxono
 Json tag_json(const Tag& tag, const concepts::Taxonomy& taxonomy) {
   Json json = {{"concept", tag.concept_id}};
   put_names(json, tag.concept_id, taxonomy);
-  json["confidence"] = rounded(tag.confidence, 1000);
+  json["confidence"] = rounded(tag.confidence, 3);
   json["evidence"] = tag.evidence;
   return json;
 }
@@ -63,25 +56,25 @@ Json tag_json(const Tag& tag, const concepts::Taxonomy& taxonomy) {
 Json object_json(const Object& object, const concepts::Taxonomy& taxonomy) {
   Json json = {{"concept", object.concept_id}};
   put_names(json, object.concept_id, taxonomy);
-  json["confidence"] = rounded(object.confidence, 1000);
+  json["confidence"] = rounded(object.confidence, 3);
   json["box"] = box_json(object.box);
   return json;
 }
 
 Json line_json(const TextLine& line) {
   Json json = {{"text", line.text}, {"language", line.language}};
-  json["confidence"] = rounded(line.confidence, 1000);
+  json["confidence"] = rounded(line.confidence, 3);
   json["quad"] = Json::array();
   for (const Point& corner : line.quad) {
-    json["quad"].push_back(Json::array({rounded(corner.x, 10), rounded(corner.y, 10)}));
+    json["quad"].push_back(Json::array({rounded(corner.x, 1), rounded(corner.y, 1)}));
   }
   return json;
 }
 
 Json face_json(const Face& face, const library::KnownFace* known, const MomentView& view) {
   Json json = {{"box", box_json(face.box)}};
-  json["confidence"] = rounded(face.confidence, 1000);
-  json["quality"] = rounded(face.quality, 1000);
+  json["confidence"] = rounded(face.confidence, 3);
+  json["quality"] = rounded(face.quality, 3);
   if (known == nullptr) return json;
   json["id"] = static_cast<std::int64_t>(known->id);
   for (const library::Person& person : view.people) {
@@ -127,9 +120,9 @@ Json taken_json(const Taken& taken) {
 }
 
 Json position_json(const Position& position) {
-  Json json = {{"latitude", rounded(position.latitude, 1e6)},
-               {"longitude", rounded(position.longitude, 1e6)}};
-  if (position.altitude) json["altitude"] = rounded(*position.altitude, 10);
+  Json json = {{"latitude", rounded(position.latitude, 6)},
+               {"longitude", rounded(position.longitude, 6)}};
+  if (position.altitude) json["altitude"] = rounded(*position.altitude, 1);
   return json;
 }
 
@@ -184,8 +177,8 @@ std::string to_json(const MomentView& view, const concepts::Taxonomy& taxonomy) 
   json["files"] = Json::array();
   for (const auto& path : view.paths) json["files"].push_back(path.filename().string());
   if (moment.origin.until > moment.origin.from) {
-    json["from_s"] = rounded(std::chrono::duration<double>(moment.origin.from).count(), 100);
-    json["until_s"] = rounded(std::chrono::duration<double>(moment.origin.until).count(), 100);
+    json["from_s"] = rounded(std::chrono::duration<double>(moment.origin.from).count(), 2);
+    json["until_s"] = rounded(std::chrono::duration<double>(moment.origin.until).count(), 2);
   }
   if (moment.taken) json["taken_by"] = taken_json(*moment.taken);
   if (moment.position) json["position"] = position_json(*moment.position);
@@ -207,7 +200,7 @@ std::string to_json(const MomentView& view, const concepts::Taxonomy& taxonomy) 
   json["own_tags"] = own_tags_json(view.edits, taxonomy);
   json["albums"] = Json::array();
   for (const library::Album& album : view.albums) json["albums"].push_back(album_json(album));
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const library::Counts& counts, const std::string& notice) {
@@ -215,7 +208,7 @@ std::string to_json(const library::Counts& counts, const std::string& notice) {
                {"moments", counts.moments}, {"faces", counts.faces},   {"failed", counts.failed},
                {"pending", counts.pending}, {"bytes", counts.bytes}};
   if (!notice.empty()) json["notice"] = notice;
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const library::Listed& listed) {
@@ -225,7 +218,7 @@ std::string to_json(const library::Listed& listed) {
       listed.next
           ? Json(fmt::format("{}.{}", listed.next->at, static_cast<std::int64_t>(listed.next->id)))
           : Json();
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const std::vector<library::DayCount>& days) {
@@ -238,13 +231,13 @@ std::string to_json(const std::vector<library::DayCount>& days) {
     json["days"].push_back(std::move(day));
   }
   json["total"] = total;
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const std::vector<library::Album>& albums) {
   Json json = {{"albums", Json::array()}};
   for (const library::Album& album : albums) json["albums"].push_back(album_json(album));
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const std::vector<library::Person>& people) {
@@ -254,7 +247,7 @@ std::string to_json(const std::vector<library::Person>& people) {
                               {"name", person.name},
                               {"faces", person.faces}});
   }
-  return text_of(json);
+  return dumped(json);
 }
 
 std::string to_json(const std::vector<library::JournalEntry>& history) {
@@ -268,7 +261,7 @@ std::string to_json(const std::vector<library::JournalEntry>& history) {
          {"changes", entry.changes},
          {"undone", entry.undone}});
   }
-  return text_of(json);
+  return dumped(json);
 }
 
 Result<library::Cursor> cursor_from(std::string_view text) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "library/albums.h"
@@ -37,6 +36,16 @@ bool fill(Result<T> from, T& into, std::optional<Error>& error) {
   return !error;
 }
 
+// Those that have a name on one of these faces.
+Result<std::vector<library::Person>> people_of(library::Library& library,
+                                               const std::vector<library::KnownFace>& faces) {
+  const bool any = std::any_of(faces.begin(), faces.end(), [](const library::KnownFace& face) {
+    return face.person != library::PersonId::none;
+  });
+  if (!any) return std::vector<library::Person>{};  // counting everybody's faces takes time
+  return library.people().all();
+}
+
 Result<MomentView> view_of(library::Library& library, MomentId id) {
   auto moment = library.moments().find(id);
   if (!moment) return std::move(moment).error();
@@ -50,7 +59,7 @@ Result<MomentView> view_of(library::Library& library, MomentId id) {
   std::optional<Error> error;
   const bool filled =
       fill(library.people().faces_of(id), view.faces, error) &&
-      fill(library.people().all(), view.people, error) &&
+      fill(people_of(library, view.faces), view.people, error) &&
       fill(albums_with(library, id), view.albums, error) &&
       (!view.entry.asset || fill(library.assets().paths(*view.entry.asset), view.paths, error));
   if (!filled) return *std::move(error);
@@ -58,7 +67,7 @@ Result<MomentView> view_of(library::Library& library, MomentId id) {
 }
 
 Reply moment(const Served& served, const Request& request) {
-  const auto id = whole_number(request.parts[0], "the id", 1, INT64_MAX);
+  const auto id = id_in(request);
   if (!id) return problem(id.error());
   const auto view = view_of(served.library, static_cast<MomentId>(*id));
   if (!view) return problem(view.error());
@@ -68,9 +77,7 @@ Reply moment(const Served& served, const Request& request) {
 }  // namespace
 
 void add_moment_routes(Router& router, const Served& served) {
-  router.add({.method = "GET",
-              .pattern = "/api/v1/moments/{id}",
-              .answer = [served](const Request& request) { return moment(served, request); }});
+  add_routes(router, served, {{"GET", "/api/v1/moments/{id}", moment}});
 }
 
 }  // namespace nunchi::serve

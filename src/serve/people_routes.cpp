@@ -1,5 +1,4 @@
 #include <string>
-#include <utility>
 
 #include "library/people.h"
 #include "serve/json_body.h"
@@ -13,7 +12,7 @@ using library::FaceId;
 using library::PersonId;
 
 Result<PersonId> person_in(const Request& request) {
-  const auto id = whole_number(request.parts[0], "the id", 1, INT64_MAX);
+  const auto id = id_in(request);
   if (!id) return id.error();
   return static_cast<PersonId>(*id);
 }
@@ -54,7 +53,7 @@ Result<PersonId> person_named(library::People people, const std::string& name) {
 
 // {"name": "Ann"}: the face is Ann's; {"name": ""}: it is nobody's that is known.
 Reply name_face(const Served& served, const Request& request) {
-  const auto face = whole_number(request.parts[0], "the id", 1, INT64_MAX);
+  const auto face = id_in(request);
   if (!face) return problem(face.error());
   const auto body = json_body(request);
   if (!body) return problem(body.error());
@@ -75,24 +74,17 @@ Reply name_face(const Served& served, const Request& request) {
     changes = *changed;
     return ok();
   });
-  if (!named) return problem(named.error());
-  return json_reply("{\"changes\":" + std::to_string(changes) + "}");
+  return named ? changes_reply(changes) : problem(named.error());
 }
 
 }  // namespace
 
 void add_people_routes(Router& router, const Served& served) {
-  const auto add = [&](std::string method, std::string pattern, Scope scope, auto answer) {
-    router.add(
-        {.method = std::move(method),
-         .pattern = std::move(pattern),
-         .scope = scope,
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  add("GET", "/api/v1/people", Scope::read, all);
-  add("PATCH", "/api/v1/people/{id}", Scope::write, rename);
-  add("DELETE", "/api/v1/people/{id}", Scope::write, remove);
-  add("PUT", "/api/v1/faces/{id}/person", Scope::write, name_face);
+  add_routes(router, served,
+             {{"GET", "/api/v1/people", all},
+              {"PATCH", "/api/v1/people/{id}", rename, Scope::write},
+              {"DELETE", "/api/v1/people/{id}", remove, Scope::write},
+              {"PUT", "/api/v1/faces/{id}/person", name_face, Scope::write}});
 }
 
 }  // namespace nunchi::serve

@@ -91,12 +91,9 @@ Reply original(const Served& served, const Request& request) {
 }  // namespace
 
 void add_picture_routes(Router& router, const Served& served) {
-  router.add({.method = "GET",
-              .pattern = "/api/v1/assets/{hash}/preview",
-              .answer = [served](const Request& request) { return preview(served, request); }});
-  router.add({.method = "GET",
-              .pattern = "/api/v1/assets/{hash}/original",
-              .answer = [served](const Request& request) { return original(served, request); }});
+  add_routes(router, served,
+             {{"GET", "/api/v1/assets/{hash}/preview", preview},
+              {"GET", "/api/v1/assets/{hash}/original", original}});
 }
 
 }  // namespace nunchi::serve

@@ -1,6 +1,6 @@
 #include "serve/reply.h"
 
-#include <nlohmann/json.hpp>
+#include "wire/json_writing.h"
 
 namespace nunchi::serve {
 namespace {
@@ -29,8 +29,10 @@ Reply json_reply(std::string json, int status) {
   return {.status = status, .body = std::move(json)};
 }
 
-std::string json_text(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+std::string json_text(std::string_view text) { return wire::dumped(text); }
+
+Reply changes_reply(std::int64_t changes) {
+  return json_reply("{\"changes\":" + std::to_string(changes) + "}");
 }
 
 Reply no_content() { return {.status = 204, .type = ""}; }
@@ -50,18 +52,16 @@ int status_of(ErrorCode code) noexcept {
 }
 
 Reply problem(int status, std::string_view detail) {
-  const nlohmann::ordered_json json = {
+  const wire::OrderedJson json = {
       {"title", title_of(status)}, {"status", status}, {"detail", detail}};
-  return {.status = status,
-          .type = "application/problem+json",
-          .body = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+  return {.status = status, .type = "application/problem+json", .body = wire::dumped(json)};
 }
 
 Reply problem(const Error& error) { return problem(status_of(error.code), error.message); }
 
 Reply unless_known(Reply reply, const std::string& etag, std::string_view if_none_match) {
   reply.headers["ETag"] = etag;
-  if (if_none_match != etag && if_none_match.find(etag) == std::string_view::npos) return reply;
+  if (if_none_match.find(etag) == std::string_view::npos) return reply;
   return {.status = 304, .type = "", .headers = std::move(reply.headers)};
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -32,6 +33,7 @@ struct Reply {
 
 Reply json_reply(std::string json, int status = 200);
 Reply no_content();
+Reply changes_reply(std::int64_t changes);  // how many values an edit changed
 
 // Any bytes as a string of JSON, in quotes; what is no UTF-8 becomes U+FFFD.
 std::string json_text(std::string_view text);

@@ -32,6 +32,10 @@ Result<std::int64_t> whole_number(std::string_view text, std::string_view what, 
   return number;
 }
 
+Result<std::int64_t> id_in(const Request& request) {
+  return whole_number(request.parts[0], "the id", 1, INT64_MAX);
+}
+
 Result<std::int64_t> number_parameter(const Request& request, const std::string& name,
                                       std::int64_t usual, std::int64_t least, std::int64_t most) {
   const auto found = request.query.find(name);

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +31,9 @@ struct Request {
 // names `what`.
 Result<std::int64_t> whole_number(std::string_view text, std::string_view what, std::int64_t least,
                                   std::int64_t most);
+
+// The number that stands first where the route says {…}: the id of a moment, an album, …
+Result<std::int64_t> id_in(const Request& request);
 
 // The same of a parameter of the query; `usual` where it is not there.
 Result<std::int64_t> number_parameter(const Request& request, const std::string& name,

@@ -14,11 +14,13 @@ namespace nunchi::serve {
 // What a caller must be allowed to do.
 enum class Scope { open, read, write, admin };
 
+inline constexpr std::size_t kMostJson = std::size_t{1} << 20;  // bytes of a body
+
 struct Route {
   std::string method;   // "GET"
   std::string pattern;  // "/api/v1/moments/{id}": a part in braces takes any one part of a path
   Scope scope = Scope::read;
-  std::size_t most_body = std::size_t{1} << 20;  // bytes
+  std::size_t most_body = kMostJson;
   std::function<Reply(const Request&)> answer;
 };
 

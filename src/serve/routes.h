@@ -4,6 +4,8 @@
 // for on many threads at once.
 #pragma once
 
+#include <cstddef>
+#include <initializer_list>
 #include <string>
 
 #include "concepts/taxonomy.h"
@@ -16,6 +18,7 @@
 
 namespace nunchi::serve {
 
+// All that requests are answered from.
 struct Served {
   library::Library& library;
   const concepts::Taxonomy& taxonomy;
@@ -24,6 +27,15 @@ struct Served {
   UploadStore& uploads;
   Filler& filler;
 };
+
+// A route whose answer is made from all that is served.
+struct Endpoint {
+  std::string method, pattern;  // as Route's
+  Reply (*answer)(const Served&, const Request&) = nullptr;
+  Scope scope = Scope::read;
+  std::size_t most_body = kMostJson;
+};
+void add_routes(Router& router, const Served& served, std::initializer_list<Endpoint> endpoints);
 
 void add_site_routes(Router& router);
 void add_library_routes(Router& router, const Served& served);
@@ -36,8 +48,5 @@ void add_account_routes(Router& router, const Served& served);
 void add_event_routes(Router& router, const Served& served);
 void add_upload_routes(Router& router, const Served& served);
 void add_see_routes(Router& router, const Served& served);
-
-// The concept that a person means by a tag's name: one that we know, else one of the owner's own.
-std::string concept_of(const std::string& word, const concepts::Taxonomy& taxonomy);
 
 }  // namespace nunchi::serve

@@ -25,7 +25,7 @@ Reply see(const Served& served, const Request& request) {
   return json_reply(wire::to_json_line(*report));
 }
 
-Reply jobs(const Served& served) {
+Reply jobs(const Served& served, const Request&) {
   const FillerState state = served.filler.state();
   return json_reply("{\"doing\":" + json_text(name_of(state.doing)) + ",\"done\":" +
                     std::to_string(state.done) + ",\"failed\":" + std::to_string(state.failed) +
@@ -35,13 +35,9 @@ Reply jobs(const Served& served) {
 }  // namespace
 
 void add_see_routes(Router& router, const Served& served) {
-  router.add({.method = "POST",
-              .pattern = "/api/v1/see",
-              .most_body = kMostPicture,
-              .answer = [served](const Request& request) { return see(served, request); }});
-  router.add({.method = "GET", .pattern = "/api/v1/jobs", .answer = [served](const Request&) {
-                return jobs(served);
-              }});
+  add_routes(
+      router, served,
+      {{"POST", "/api/v1/see", see, Scope::read, kMostPicture}, {"GET", "/api/v1/jobs", jobs}});
 }
 
 }  // namespace nunchi::serve

@@ -22,6 +22,14 @@ void log_line(const Request& request, const Reply& reply, std::chrono::microseco
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+Reply answer_by(const Route& route, const Request& request) {
+  try {
+    return route.answer(request);
+  } catch (const std::exception& bug) {
+    return problem(500, std::string("a bug of nunchi's: ") + bug.what());
+  }
+}
+
 // Uploaded photos are followed like all others.
 FillerOptions filler_options(const ServerOptions& options, const UploadStore& uploads) {
   FillerOptions filler{.follow = options.follow,
@@ -64,17 +72,15 @@ struct Server::Running {
     add_see_routes(router, served);
   }
 
-  Reply answer(Request& request) const {
+  // Also fills in the parts of its path.
+  Admission admit(Request& request) const {
     const Route* route = router.find(request);
     if (auto refusal = gate.refuse(request, route ? route->scope : Scope::read)) {
-      return *std::move(refusal);
+      return {.refusal = std::move(refusal)};
     }
-    if (route == nullptr) return nothing_there(request);
-    try {
-      return route->answer(request);
-    } catch (const std::exception& bug) {
-      return problem(500, std::string("a bug of nunchi's: ") + bug.what());
-    }
+    if (route == nullptr) return {.refusal = nothing_there(request)};
+    return {.most_body = route->most_body,
+            .answer = [route](const Request& asked) { return answer_by(*route, asked); }};
   }
 
   Reply nothing_there(const Request& request) const {
@@ -83,15 +89,6 @@ struct Server::Running {
     Reply reply = problem(405, "this address takes " + methods);
     reply.headers["Allow"] = methods;
     return reply;
-  }
-
-  Welcome welcome(const Request& asked) const {
-    Request request = asked;
-    const Route* route = router.find(request);
-    Welcome said{.refusal = gate.refuse(request, route ? route->scope : Scope::read)};
-    if (!said.refusal && route == nullptr) said.refusal = nothing_there(request);
-    if (route != nullptr) said.most_body = route->most_body;
-    return said;
   }
 
   Accounts accounts;
@@ -120,10 +117,8 @@ Result<Server> Server::open(library::Library& library, const concepts::Taxonomy&
   auto running = std::make_unique<Running>(library, taxonomy, *std::move(accounts), options);
   Running* const served = running.get();
   auto http = HttpServer::bind(
-      options.http,
-      {.welcome = [served](const Request& request) { return served->welcome(request); },
-       .answer = [served](Request& request) { return served->answer(request); },
-       .log = options.log ? log_line : nullptr});
+      options.http, {.admit = [served](Request& request) { return served->admit(request); },
+                     .log = options.log ? log_line : nullptr});
   if (!http) return std::move(http).error();
   const bool is_v6 = options.http.address.find(':') != std::string::npos;
   running->url =
@@ -135,6 +130,10 @@ Result<Server> Server::open(library::Library& library, const concepts::Taxonomy&
 
 std::string Server::address() const { return running_->url; }
 Status Server::run(std::stop_token stop) { return running_->http->run(std::move(stop)); }
-Reply Server::answer(Request request) const { return running_->answer(request); }
+
+Reply Server::answer(Request request) const {
+  Admission admission = running_->admit(request);
+  return admission.refusal ? *std::move(admission.refusal) : admission.answer(request);
+}
 
 }  // namespace nunchi::serve

@@ -69,20 +69,11 @@ Reply drop(const Served& served, const Request& request) {
 }  // namespace
 
 void add_upload_routes(Router& router, const Served& served) {
-  const auto add = [&](std::string method, std::string pattern, Scope scope, std::size_t most_body,
-                       auto answer) {
-    router.add(
-        {.method = std::move(method),
-         .pattern = std::move(pattern),
-         .scope = scope,
-         .most_body = most_body,
-         .answer = [served, answer](const Request& request) { return answer(served, request); }});
-  };
-  constexpr std::size_t kJson = 1 << 20;
-  add("POST", "/api/v1/uploads", Scope::write, kJson, begin);
-  add("GET", "/api/v1/uploads/{sha256}", Scope::write, kJson, find);
-  add("PUT", "/api/v1/uploads/{sha256}", Scope::write, UploadStore::kMostPiece, append);
-  add("DELETE", "/api/v1/uploads/{sha256}", Scope::write, kJson, drop);
+  add_routes(router, served,
+             {{"POST", "/api/v1/uploads", begin, Scope::write},
+              {"GET", "/api/v1/uploads/{sha256}", find, Scope::write},
+              {"PUT", "/api/v1/uploads/{sha256}", append, Scope::write, UploadStore::kMostPiece},
+              {"DELETE", "/api/v1/uploads/{sha256}", drop, Scope::write}});
 }
 
 }  // namespace nunchi::serve

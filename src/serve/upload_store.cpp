@@ -3,18 +3,18 @@
 #include <fcntl.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "models/sha256.h"
+#include "wire/json_writing.h"
 #include "wire/replacement_file.h"
 
 namespace nunchi::serve {
@@ -36,23 +36,6 @@ std::string safe_name(const std::string& name) {
   constexpr std::size_t kMost = 180;
   if (last.size() > kMost) last.erase(0, last.size() - kMost);  // the ending stays
   return last.empty() ? "photo" : last;
-}
-
-Result<ContentHash> hash_of(const fs::path& file) {
-  const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> digest(EVP_MD_CTX_new(),
-                                                                  EVP_MD_CTX_free);
-  std::ifstream in(file, std::ios::binary);
-  ContentHash hash;
-  unsigned int size = 0;
-  bool well = in && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1;
-  std::array<char, 1 << 16> piece;
-  while (well && in) {
-    in.read(piece.data(), piece.size());
-    well = EVP_DigestUpdate(digest.get(), piece.data(), static_cast<std::size_t>(in.gcount())) == 1;
-  }
-  well = well && in.eof() && EVP_DigestFinal_ex(digest.get(), hash.bytes.data(), &size) == 1;
-  if (!well) return Error{ErrorCode::io_failure, "read " + file.string() + " again"};
-  return hash;
 }
 
 // A name that is not taken: "a.jpg", "a (2).jpg", …
@@ -122,10 +105,10 @@ Result<Upload> UploadStore::begin(const Announced& file) {
   if (auto known = find(id); known) return known;
   std::error_code failed;
   fs::create_directories(folder_ / ".incoming", failed);
-  const nlohmann::ordered_json json = {{"name", safe_name(file.name)}, {"bytes", file.bytes}};
+  const wire::OrderedJson json = {{"name", safe_name(file.name)}, {"bytes", file.bytes}};
   auto out = wire::ReplacementFile::create(note(id));
   if (!out) return std::move(out).error();
-  Status kept = out->write(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  Status kept = out->write(wire::dumped(json));
   if (kept) kept = out->commit();
   if (!kept) return std::move(kept).error();
   return Upload{.id = id, .bytes = file.bytes};
@@ -165,9 +148,9 @@ Result<Upload> UploadStore::append(const std::string& id, std::uint64_t offset,
 }
 
 Result<Upload> UploadStore::finish(const std::string& id, const Announced& file) {
-  const auto hash = hash_of(part(id));
+  const auto hash = models::sha256_of_file(part(id));
   if (!hash) return hash.error();
-  if (*hash != file.hash) {
+  if (*hash != to_hex(file.hash)) {
     if (const Status dropped = drop(id); !dropped) return dropped.error();
     return Error{ErrorCode::corrupt_data, "what came is not what was announced: send it again"};
   }

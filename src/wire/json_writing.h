@@ -1,5 +1,5 @@
-// How numbers, boxes and points become JSON. Private to this folder's .cpp files: nlohmann's header
-// is slow to compile and stays out of the public ones.
+// How numbers, boxes and points become JSON. For .cpp files only: nlohmann's header is slow to
+// compile and stays out of the other headers.
 #pragma once
 
 #include <nlohmann/json.hpp>
