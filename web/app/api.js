@@ -46,7 +46,6 @@ export const post = (path, body = {}) => send("POST", path, { body });
 export const patch = (path, body) => send("PATCH", path, { body });
 export const put = (path, body) => send("PUT", path, { body });
 export const erase = (path) => send("DELETE", path);
-export const postBytes = (path, body) => send("POST", path, { body, type: "application/octet-stream" });
 export const putBytes = (path, body, query) => send("PUT", path, { body, query, type: "application/octet-stream" });
 
 export const preview = (asset, size) => `/api/v1/assets/${asset}/preview?size=${size}`;

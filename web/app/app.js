@@ -4,7 +4,6 @@ import { edit, followChanges, get, undo } from "/api.js";
 import { icon, iconButton, make } from "/dom.js";
 import { Grid } from "/grid.js";
 import { closePhoto, isOpen, openPhoto, pressed } from "/photo.js";
-import { searchSections, startSearchBox } from "/search.js";
 import { timelineSections } from "/timeline.js";
 import { addToAlbum, albumsPage, emptyPage, logIn, peoplePage, settingsPage, statusPage } from "/views.js";
 import { chooseFiles, startUploads } from "/upload.js";
@@ -64,7 +63,6 @@ async function showPage(name, rest) {
   for (const link of document.querySelectorAll("#nav a")) {
     link.toggleAttribute("aria-current", link.dataset.path === name);
   }
-  document.getElementById("query").value = name === "search" ? rest : "";
   if (grid) grid.close();
   grid = null;
   reselected(new Map());
@@ -79,30 +77,28 @@ async function fill(name, rest) {
     if (turn === asked) main.replaceChildren(page);
     return;
   }
-  const found = name === "search" ? await searchSections(rest) : { sections: await timelineSections((listings[name] || listings[""])(rest)) };
+  const sections = await timelineSections((listings[name] || listings[""])(rest));
   if (turn !== asked) return;
-  if (!found.sections.length && name === "" ) {
+  if (!sections.length && name === "") {
+    if (grid) grid.close();
     grid = null;
     main.replaceChildren(emptyPage());
     return;
   }
   if (!grid) {
     main.replaceChildren();
-    grid = new Grid(main, { choose: () => false, reselected });
+    grid = new Grid(main, { reselected });
   }
-  main.querySelectorAll(".answer").forEach((old) => old.remove());
-  if (found.answer) main.prepend(found.answer);
-  grid.show(found.sections);
+  grid.show(sections);
 }
 
 async function showPhoto(id) {
-  const leave = () => { location.hash = `#/${shown.replace(/\/$/, "")}`.replace(/\/$/, shown === "/" ? "/" : ""); };
+  const leave = () => { location.hash = `#/${shown.replace(/\/$/, "")}`; };
   const step = async (by) => {
     const next = grid && (await grid.neighbour(id, by));
     if (next) location.replace(`#/photo/${next.id}`);
   };
-  const why = grid ? grid.sections.flatMap((section) => section.entries || []).find((entry) => entry.id === id)?.why : [];
-  await openPhoto(id, { step, leave, why: why || [] });
+  await openPhoto(id, { step, leave });
 }
 
 // The bar that acts on what is selected.
@@ -126,8 +122,9 @@ function reselected(selection) {
 // Changes of other programs come by the event stream, our own at once.
 let refreshing = null;
 function refresh() {
-  clearTimeout(refreshing);
-  refreshing = setTimeout(() => {
+  // A library that is being filled changes all the time: what waits is not put off again.
+  refreshing ??= setTimeout(() => {
+    refreshing = null;
     const [name, rest] = [shown.split("/")[0], shown.slice(shown.indexOf("/") + 1)];
     if (name !== "settings") fill(name, rest).catch(() => {});
   }, 300);
@@ -149,10 +146,7 @@ addEventListener("keydown", async (event) => {
     await undo();
   }
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") {
-    event.preventDefault();
-    document.getElementById("query").focus();
-  } else if (isOpen()) {
+  if (isOpen()) {
     if (await pressed(event.key)) event.preventDefault();
   } else if (event.key === "Escape" && grid) {
     grid.clearSelection();
@@ -160,7 +154,6 @@ addEventListener("keydown", async (event) => {
 });
 
 startUploads();
-startSearchBox((text) => { location.hash = text ? `#/search/${encodeURIComponent(text)}` : "#/"; });
 addEventListener("hashchange", () => go().catch(() => {}));
 document.querySelector(".brand").prepend(icon("box"));
 go().catch(() => {});

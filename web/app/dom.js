@@ -37,7 +37,6 @@ const icons = {
   check: "M5 12.500l4.500 4.500L19 7",
   box: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4",
   upload: "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
 };
 
 export function icon(name) {

@@ -12,11 +12,10 @@ const kGap = 3;
 const kKept = 60; // sections whose entries stay in memory
 
 export class Grid {
-  // choose(entry, event): a picture was opened. reselected(set): the selection changed.
-  constructor(host, { choose, reselected = () => {} }) {
+  // reselected(map): the selection changed.
+  constructor(host, { reselected }) {
     this.host = make("div.grid", { role: "list" });
     host.append(this.host);
-    this.choose = choose;
     this.reselected = reselected;
     this.sections = [];
     this.cells = new Map(); // "section:index" → element
@@ -164,8 +163,7 @@ export class Grid {
     cell.classList.toggle("chosen", this.selection.has(entry.id));
     cell.dataset.length = entry.duration_s ? durationName(entry.duration_s) : "";
     const when = entry.taken ? momentName(entry.taken) : word("unknownTime");
-    cell.setAttribute("aria-label", entry.label ? `${entry.label}, ${when}` : when);
-    cell.title = entry.label || "";
+    cell.setAttribute("aria-label", when);
     if (cell.firstChild) cell.firstChild.remove();
     if (!entry.asset) return;
     const picture = make("img", { alt: "", decoding: "async", src: preview(entry.asset, "small") });
@@ -190,7 +188,7 @@ export class Grid {
 
   // Memory stays bounded however far one scrolls.
   forget() {
-    const loaded = this.sections.filter((section) => section.entries && section.canReload !== false);
+    const loaded = this.sections.filter((section) => section.entries);
     if (loaded.length <= kKept) return;
     loaded.sort((a, b) => (a.used || 0) - (b.used || 0));
     for (const section of loaded.slice(0, loaded.length - kKept)) section.entries = null;
@@ -200,10 +198,7 @@ export class Grid {
     const cell = event.target.closest(".cell");
     if (!cell || !cell.entry) return;
     const isSelecting = this.selection.size > 0 || this.isSelecting || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (!isSelecting) {
-      if (this.choose(cell.entry, event)) event.preventDefault();
-      return;
-    }
+    if (!isSelecting) return; // the link opens it
     event.preventDefault();
     if (event.shiftKey && this.lastChosen) this.selectTo(cell);
     else this.toggle(cell.entry);

@@ -9,10 +9,10 @@ let open = null; // { view, step, left }
 
 export const isOpen = () => open !== null;
 
-export async function openPhoto(id, { step, leave, why = [] }) {
+export async function openPhoto(id, { step, leave }) {
   const view = await get(`moments/${id}`);
   const opener = open ? open.opener : document.activeElement;
-  open = { view, step, leave, why, opener };
+  open = { view, step, leave, opener };
   draw();
   stage.hidden = false;
   document.body.classList.add("staged");
@@ -103,7 +103,6 @@ function box([left, top, width, height], text, kind) {
 function facts(view) {
   const seen = view.pictures[0] || {};
   return [
-    open.why.length ? part("why", make("ul.why", {}, open.why.map((reason) => make("li", {}, reason)))) : null,
     whenPart(view),
     part("tags", tags(view, seen)),
     seen.faces && seen.faces.length ? part("faces", make("div.chips", {}, seen.faces.map((face, n) => faceChip(view, face, n)))) : null,

@@ -20,7 +20,8 @@ export async function albumsPage() {
     changed();
   } }, word("newAlbum"));
   const rows = albums.map((album) => make("li", {},
-    make("a", { href: album.query === undefined ? `#/album/${album.id}` : `#/search/${encodeURIComponent(album.query)}` }, make("strong", {}, album.name), make("small", {}, album.query === undefined ? number.format(album.items) : album.query)),
+    // A saved search has no page before there is a search.
+    make(album.query === undefined ? "a" : "span", album.query === undefined ? { href: `#/album/${album.id}` } : {}, make("strong", {}, album.name), make("small", {}, album.query === undefined ? number.format(album.items) : album.query)),
     make("button.quiet", { type: "button", onclick: async () => {
       const name = await askFor(word("albumName"), { value: album.name, button: buttons("save") });
       if (!name) return;
