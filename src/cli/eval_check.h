@@ -16,8 +16,8 @@ struct EvalCheckOptions {
   SeeingOptions seeing;
 };
 
-// One line of JSON: n: words asked; answered: share with yes or no; right: of the answered the share
-// that is so; yes_found: of the true words the share answered yes.
+// One line of JSON: n: words asked; answered: share with yes or no; right: of the answered the
+// share that is so; yes_found: of the true words the share answered yes.
 Result<std::string> eval_check(const EvalCheckOptions& options);
 
 }  // namespace nunchi::cli

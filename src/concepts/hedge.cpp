@@ -56,9 +56,8 @@ std::vector<Hedged> ClassTree::all_above(std::span<const float> probabilities, f
 }
 
 std::span<const std::size_t> ClassTree::classes_of(std::string_view id) const {
-  const auto found = std::ranges::lower_bound(nodes_, id, {}, [](const Node& node) {
-    return std::string_view(node.id);
-  });
+  const auto found = std::ranges::lower_bound(
+      nodes_, id, {}, [](const Node& node) { return std::string_view(node.id); });
   if (found == nodes_.end() || found->id != id) return {};
   return found->classes;
 }

@@ -1,8 +1,10 @@
 // WordMeanings: what a word that somebody wrote, in English or Korean, stands for among the
-// concepts: "Puppies" → dog, "#sofa" → couch, "자전거" → bicycle; "crane" → the bird and the machine.
+// concepts: "Puppies" → dog, "#sofa" → couch, "자전거" → bicycle; "crane" → the bird and the
+// machine.
 //
 // Beyond the concepts' own words it knows tens of thousands that are a kind of one of them without
-// being one ("grandmother" is a person), from WordNet. Borrows the taxonomy; immutable, thread-safe.
+// being one ("grandmother" is a person), from WordNet. Borrows the taxonomy; immutable,
+// thread-safe.
 #pragma once
 
 #include <string>

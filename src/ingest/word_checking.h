@@ -1,5 +1,6 @@
-// Word checking: one picture and the words that somebody gave it → what is to be said of each. Joins
-// perceive's clues with the concepts' judgement. Pure but for the networks; may run on any thread.
+// Word checking: one picture and the words that somebody gave it → what is to be said of each.
+// Joins perceive's clues with the concepts' judgement. Pure but for the networks; may run on any
+// thread.
 #pragma once
 
 #include <span>
@@ -23,8 +24,8 @@ struct CheckedWords {
   std::vector<Clue> clues;        // what the checks rest on
 };
 
-// `seen` is what the same eyes saw in `picture`; boxes in its pixels. The eyes must have been opened
-// with Wanted::clues.
+// `seen` is what the same eyes saw in `picture`; boxes in its pixels. The eyes must have been
+// opened with Wanted::clues.
 Result<CheckedWords> check_picture(const perceive::Eyes& eyes, const concepts::Taxonomy& taxonomy,
                                    const concepts::WordMeanings& meanings, const Image& picture,
                                    const Sight& seen, std::span<const std::string> words);

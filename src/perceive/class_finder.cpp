@@ -36,7 +36,8 @@ ClassFinder::ClassFinder(infer::Network network, int side, concepts::ClassTree t
       settings_(settings) {}
 
 Result<std::vector<infer::Tensor>> ClassFinder::look(const Image& picture) const {
-  const Image seen = picture::resize(picture, middle_of(picture), side_, side_, picture::Filter::bicubic);
+  const Image seen =
+      picture::resize(picture, middle_of(picture), side_, side_, picture::Filter::bicubic);
   auto outputs = network_.run(seen);
   if (!outputs || settings_.views < 2) return outputs;
   auto again = network_.run(mirrored(seen));

@@ -77,7 +77,8 @@ Result<ObjectFinder> open_objects(Opened opened) {
 Result<std::vector<ObjectFinder>> open_more_objects(const models::Catalogue& catalogue,
                                                     const EyesOptions& options) {
   std::vector<ObjectFinder> finders;
-  auto located = models::locate_all(catalogue, options.home, "objects", options.set, options.effort);
+  auto located =
+      models::locate_all(catalogue, options.home, "objects", options.set, options.effort);
   for (std::size_t i = 1; i < located.size(); ++i) {
     auto opened = open_located(std::move(located[i]), options);
     if (!opened) return std::move(opened).error();

@@ -10,7 +10,7 @@
 namespace nunchi::perceive {
 namespace {
 
-constexpr float kFaint = 0.004F;  // score: below it a category is as good as absent
+constexpr float kFaint = 0.004F;          // score: below it a category is as good as absent
 constexpr double kMostCandidates = 2000;  // the time of suppression grows with the square
 
 // What gave the best average precision with box voting. The grids of PicoDet and YOLOX propose a
@@ -84,8 +84,7 @@ Result<std::vector<Object>> ObjectFinder::read(std::span<const infer::Tensor> ou
 
 float ObjectFinder::least_confidence() const noexcept { return settings_.confidence(kFaint); }
 
-Result<std::vector<Object>> ObjectFinder::best_of_each(const Image& picture,
-                                                       int most) const {
+Result<std::vector<Object>> ObjectFinder::best_of_each(const Image& picture, int most) const {
   if (picture.empty()) return Error{ErrorCode::invalid_argument, "the picture is empty"};
   const auto outputs = network_.run(fitted(picture));
   if (!outputs) return outputs.error();

@@ -48,8 +48,8 @@ class ObjectFinder {
   // settings say.
   Result<std::vector<Object>> find(const Image& picture) const;
 
-  // Of each category the likeliest places, so many at most, the surest of all first, down to what is
-  // as good as nothing; for checking words. Errors as find's.
+  // Of each category the likeliest places, so many at most, the surest of all first, down to what
+  // is as good as nothing; for checking words. Errors as find's.
   Result<std::vector<Object>> best_of_each(const Image& picture, int most) const;
 
   // The confidence of what best_of_each leaves out; not above it.
